@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { failed, ok, type Result } from '../result.ts';
+import { type CallState, stateVersion } from './state.ts';
+
+const visit = z.object({
+  stage: z.enum(['entered', 'announcing', 'asking', 'confirming', 'transferring', 'leaving']),
+  noInput: z.number(),
+  noMatch: z.number(),
+  confirms: z.number(),
+  lost: z.number(),
+});
+
+const stateSchema = z.object({
+  version: z.literal(stateVersion),
+  attemptId: z.string(),
+  callId: z.string().optional(),
+  to: z.string(),
+  program: z.string(),
+  flow: z.string(),
+  language: z.string(),
+  phase: z.enum(['offered', 'answering', 'live', 'ended']),
+  seq: z.number(),
+  offeredAtMs: z.number(),
+  answeredAtMs: z.number().optional(),
+  endedAtMs: z.number().optional(),
+  frames: z
+    .array(
+      z.object({
+        flow: z.string(),
+        step: z.string(),
+        visit,
+        inputs: z.record(z.string(), visit),
+        visits: z.record(z.string(), z.number()),
+      }),
+    )
+    .min(1),
+  operations: z.record(
+    z.string(),
+    z.object({
+      frame: z.number(),
+      kind: z.enum(['answer', 'refusal', 'prompt', 'input', 'transfer', 'departure', 'hangUp']),
+      dueAtMs: z.number(),
+    }),
+  ),
+  stepWhenConnected: z.string().optional(),
+  disposition: z.string().optional(),
+  callerGone: z.boolean(),
+  errorHandled: z.boolean(),
+  closing: z.boolean(),
+  tally: z.object({
+    steps: z.number(),
+    noInput: z.number(),
+    noMatch: z.number(),
+    errors: z.number(),
+    transfers: z.number(),
+    lost: z.number(),
+  }),
+  confidential: z.object({
+    from: z.string(),
+    headers: z.record(z.string(), z.string()),
+    variables: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))).min(1),
+  }),
+});
+
+/** Makes a state of the next version out of one of the version that it stands under. */
+export type Upcaster = (state: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/** Version -> upcaster to the next version. Empty as long as there is only one version. */
+const upcasters: Readonly<Record<number, Upcaster>> = {};
+
+/**
+ * Reads a stored state: of this version, or of an older one by way of the upcasters. The error says what does not fit; such
+ * a call goes to a person, since its caller must not be left in silence. A newer version is an error too: it was written by
+ * a deployment that has since been rolled back.
+ */
+export function decodeState(
+  stored: unknown,
+  known: Readonly<Record<number, Upcaster>> = upcasters,
+): Result<CallState, string> {
+  let state = stored;
+  for (let version = versionOf(state); version !== undefined && version < stateVersion; version = versionOf(state)) {
+    const upcast = known[version];
+    // An object, since it has a version.
+    const next = upcast?.(state as Record<string, unknown>);
+    if (next === undefined || versionOf(next) !== version + 1)
+      return failed(`There is no upcaster from version ${version}.`);
+    state = next;
+  }
+  const read = stateSchema.safeParse(state);
+  if (read.success) return ok(read.data);
+  const [issue] = read.error.issues;
+  return failed(`The state does not fit version ${stateVersion}: ${issue?.path.join('.') ?? ''} ${issue?.code ?? ''}.`);
+}
+
+function versionOf(state: unknown): number | undefined {
+  if (typeof state !== 'object' || state === null || !('version' in state)) return undefined;
+  return typeof state.version === 'number' ? state.version : undefined;
+}

@@ -1,0 +1,32 @@
+/**
+ * The bounds of the interpreter. Each breach has an ordinary, worded outcome (the flow's `onError`, then the end of the
+ * call), never a crash. The numbers are chosen far above what a sensible line needs, so that only a loop meets them.
+ */
+export const limits = {
+  /** Steps in one flow. Twilio Studio allows 2,000 widgets; a compiled step is small, so there is room. */
+  stepsPerFlowMax: 5_000,
+  /** Steps entered in one call. Twilio Studio ends an execution after 1,000. */
+  stepsPerCallMax: 1_000,
+  /** Entries of one step in one call: a menu that a caller comes back to this often is a loop of the flow. */
+  visitsPerStepMax: 100,
+  /** Steps taken within one event (set, branch): more cannot be a caller's doing, so it is a loop without an exit. */
+  stepsPerEventMax: 64,
+  /** Length of one call from the offer on, in milliseconds: four hours, above any queue that a caller stays in. */
+  callLengthMsMax: 4 * 60 * 60 * 1_000,
+  /** Rounds of "press 1 if that is right" in one visit; the choice costs no try, so it needs a bound of its own. */
+  confirmRoundsMax: 5,
+  /** How often a recognition whose result never came is started anew before the step fails. */
+  lostResultsMax: 2,
+  /** Characters of one variable: longer than anything that keys or a prompt can use. */
+  variableCharactersMax: 1_000,
+  /** Characters of all variables of a call together; with the frames they stay below the row's 30,000. */
+  variablesCharactersMax: 20_000,
+  /** Characters of one rendered prompt. Source: ACS play action, text sources take 4,000. */
+  promptCharactersMax: 4_000,
+  /** Characters of one expression. */
+  expressionCharactersMax: 1_000,
+  /** Speech rate used to foresee the end of a prompt: slow speech, so that the deadline is late rather than early. */
+  speechCharactersPerSecondMin: 10,
+  /** Milliseconds given to the service, its events and our storage on top of what an operation itself takes. */
+  operationSlackMs: 8_000,
+} as const;

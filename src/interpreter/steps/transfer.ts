@@ -1,0 +1,62 @@
+import type { OperationOutcome } from '../event.ts';
+import type { StepOf } from '../step-definition.ts';
+import { leaveMedia } from './input.ts';
+import { promptFor, renderText, type StepContext, speakingMs, spoken } from './step-context.ts';
+import type { StepModule, StepResult } from './step-module.ts';
+import { promptTexts } from './step-texts.ts';
+import { promptlyMs, transferSetUpMs } from './step-timing.ts';
+
+type Transfer = StepOf<'transfer'>;
+
+/** Hands the caller over to another number, announced or not; once accepted, the app leaves the call. */
+export const transferModule: StepModule<Transfer> = {
+  needsAnswer: true,
+  outcomes: ['failed'],
+  texts: (step) => [{ path: ['to'], source: step.to, kind: 'template' }, ...promptTexts(['prompt'], step.prompt)],
+  targets: () => [],
+  enter: (step, context) => {
+    const prompts = spoken(context, [promptFor(step.prompt, 0)]);
+    if (prompts.length === 0) return handOver(step, context);
+    return {
+      type: 'awaits',
+      visit: { ...context.visit, stage: 'announcing' },
+      commands: [{ command: { type: 'play', prompts }, awaits: 'prompt', withinMs: speakingMs(prompts) }],
+    };
+  },
+  resume: (step, context, outcome) => {
+    switch (context.visit.stage) {
+      case 'announcing':
+        // A caller who did not hear the announcement is still better off with a person.
+        return handOver(step, context);
+      case 'leaving':
+        return { type: 'ends', disposition: 'connected', hangUp: false };
+      default:
+        return afterTransfer(context, outcome);
+    }
+  },
+  leave: (_step, open) => leaveMedia(open),
+};
+
+function handOver(step: Transfer, context: StepContext): StepResult {
+  return {
+    type: 'awaits',
+    visit: { ...context.visit, stage: 'transferring' },
+    commands: [
+      {
+        command: { type: 'transfer', to: renderText(context, step.to) },
+        awaits: 'transfer',
+        withinMs: transferSetUpMs,
+      },
+    ],
+  };
+}
+
+function afterTransfer(context: StepContext, outcome: OperationOutcome): StepResult {
+  if (outcome.type !== 'transferAccepted') return { type: 'leaves', outcome: 'failed', mark: outcome.type };
+  return {
+    type: 'departs',
+    visit: { ...context.visit, stage: 'leaving' },
+    disposition: 'connected',
+    withinMs: promptlyMs,
+  };
+}

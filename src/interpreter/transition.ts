@@ -1,0 +1,155 @@
+import type { Command } from './command.ts';
+import { endFlow, finish } from './end-call.ts';
+import { type CallEvent, isOperationEvent, type OperationEvent } from './event.ts';
+import { limits } from './limits.ts';
+import type { Program } from './program.ts';
+import { goTo, hungUp, resumeStep } from './run-steps.ts';
+import { type CallState, freshVisit, type Operation, stateVersion } from './state.ts';
+import { promptlyMs } from './steps/step-timing.ts';
+import { initialValues } from './store-values.ts';
+import { beginTurn, closeOperation, emitAwaited, type TraceEntry, type Turn } from './turn.ts';
+
+/** What an event makes of a call. `state` is the very state that went in where the event changed nothing. */
+export interface Transition {
+  readonly state: CallState;
+  readonly commands: readonly Command[];
+  readonly trace: readonly TraceEntry[];
+}
+
+/** A call of which nothing is known yet but its name: what `callOffered` is applied to. */
+export function newCall(program: Program, attemptId: string): CallState {
+  const { name, language, start, variables } = program.flow;
+  return {
+    version: stateVersion,
+    attemptId,
+    to: '',
+    program: program.hash,
+    flow: name,
+    language,
+    phase: 'offered',
+    seq: 0,
+    offeredAtMs: 0,
+    frames: [{ flow: name, step: start, visit: freshVisit, inputs: {}, visits: {} }],
+    operations: {},
+    callerGone: false,
+    errorHandled: false,
+    closing: false,
+    tally: { steps: 0, noInput: 0, noMatch: 0, errors: 0, transfers: 0, lost: 0 },
+    confidential: { from: '', headers: {}, variables: [initialValues(variables)] },
+  };
+}
+
+/**
+ * The interpreter: what one event makes of one call. Pure and total: it never throws for any event in any state that it or
+ * an upcaster made, and always returns within `limits.stepsPerEventMax` steps. An event that nothing awaits changes nothing.
+ */
+export function transition(program: Program, state: CallState, event: CallEvent): Transition {
+  if (state.phase === 'ended') return unchanged(state);
+  const turn = beginTurn(program, state, event.atMs);
+  return applyEvent(turn, event) ? { state: turn.state, commands: turn.commands, trace: turn.trace } : unchanged(state);
+}
+
+function unchanged(state: CallState): Transition {
+  return { state, commands: [], trace: [] };
+}
+
+/** Applies the event; false where nothing awaits it. */
+function applyEvent(turn: Turn, event: CallEvent): boolean {
+  if (isOperationEvent(event)) return answerOperation(turn, event);
+  switch (event.type) {
+    case 'callOffered':
+      return offered(turn, event);
+    case 'callConnected':
+      return connected(turn);
+    case 'answerFailed':
+      if (turn.state.phase === 'live') return false;
+      turn.state = { ...turn.state, disposition: turn.state.disposition ?? 'unanswered' };
+      finish(turn);
+      return true;
+    case 'callDisconnected':
+      return disconnected(turn);
+  }
+}
+
+function offered(turn: Turn, event: Extract<CallEvent, { type: 'callOffered' }>): boolean {
+  if (turn.state.phase !== 'offered' || turn.state.offeredAtMs !== 0) return false;
+  const confidential = { ...turn.state.confidential, from: event.from, headers: event.headers };
+  turn.state = { ...turn.state, to: event.to, offeredAtMs: event.atMs, confidential };
+  goTo(turn, turn.program.flow.start);
+  return true;
+}
+
+function connected(turn: Turn): boolean {
+  const { phase, stepWhenConnected, ...rest } = turn.state;
+  if (phase !== 'answering') return false;
+  turn.state = { ...rest, phase: 'live', operations: {}, answeredAtMs: turn.atMs };
+  goTo(turn, stepWhenConnected ?? turn.program.flow.start);
+  return true;
+}
+
+/** The transfer's own news may follow the end of our leg, or be lost: how long it is waited for. Milliseconds. */
+const lateTransferNewsMs = 3_000;
+
+function disconnected(turn: Turn): boolean {
+  const transferring = Object.entries(turn.state.operations).find(([, operation]) => operation.kind === 'transfer');
+  if (transferring === undefined || turn.state.callerGone) {
+    if (turn.state.phase === 'offered')
+      turn.state = { ...turn.state, disposition: turn.state.disposition ?? 'unanswered' };
+    hungUp(turn);
+    return true;
+  }
+  const [token, operation] = transferring;
+  const awaited: Operation = { ...operation, dueAtMs: turn.atMs + lateTransferNewsMs };
+  turn.state = { ...turn.state, callerGone: true, operations: { ...turn.state.operations, [token]: awaited } };
+  return true;
+}
+
+function answerOperation(turn: Turn, event: OperationEvent): boolean {
+  const operation = Object.hasOwn(turn.state.operations, event.token) ? turn.state.operations[event.token] : undefined;
+  if (operation === undefined) return false;
+  if (event.type === 'commandRefused' && event.reason === 'gone') return gone(turn, operation);
+  closeOperation(turn, event.token);
+  if (event.type === 'commandRefused') abandonBatch(turn, event.token);
+  switch (operation.kind) {
+    case 'answer':
+      turn.state = { ...turn.state, disposition: 'unanswered' };
+      finish(turn);
+      return true;
+    case 'hangUp':
+      return hangUpAgain(turn);
+    case 'departure':
+      finish(turn);
+      return true;
+    default:
+      resumeStep(turn, event);
+      return true;
+  }
+}
+
+/** The service knows no such call any more: before the answer it went unanswered, after it the caller hung up. */
+function gone(turn: Turn, operation: Operation): boolean {
+  if (operation.kind === 'answer' || operation.kind === 'refusal') {
+    turn.state = { ...turn.state, disposition: 'unanswered' };
+    finish(turn);
+    return true;
+  }
+  return disconnected(turn);
+}
+
+/** The commands that were to follow a refused one are not performed, so nothing will answer them. */
+function abandonBatch(turn: Turn, refused: string): void {
+  const [batch, index] = refused.split('.');
+  for (const token of Object.keys(turn.state.operations)) {
+    const [otherBatch, otherIndex] = token.split('.');
+    if (otherBatch === batch && Number(otherIndex) > Number(index)) closeOperation(turn, token);
+  }
+}
+
+/** A call that does not end is hung up again, a few times; then it is given up, for it cannot be spoken to either. */
+function hangUpAgain(turn: Turn): boolean {
+  const lost = turn.state.tally.lost + 1;
+  turn.state = { ...turn.state, tally: { ...turn.state.tally, lost } };
+  if (lost > limits.lostResultsMax) endFlow(turn, 'error', false);
+  else emitAwaited(turn, { command: { type: 'hangUp' }, awaits: 'hangUp', withinMs: promptlyMs });
+  return true;
+}
