@@ -28,10 +28,8 @@ export type OperationEvent = { readonly token: string } & OperationOutcome;
 export type OperationOutcome =
   | { readonly type: 'promptCompleted' }
   | { readonly type: 'promptFailed'; readonly reason: string }
-  | { readonly type: 'promptCancelled' }
   | { readonly type: 'inputCollected'; readonly digits: string; readonly endedBy: InputEnd }
   | { readonly type: 'inputFailed'; readonly reason: InputFailure }
-  | { readonly type: 'inputCancelled' }
   | { readonly type: 'transferAccepted' }
   | { readonly type: 'transferFailed'; readonly reason: string }
   /** The service took a command that has no event of its own: the call was rejected or redirected. */

@@ -90,7 +90,7 @@ export function missed(
 
 /**
  * What is common to the outcomes that no input came of; undefined for an outcome that carries input. A result that never
- * came, or was cancelled by no one, is asked for again without costing a try: it was not the caller's doing.
+ * came is asked for again without costing a try: it was not the caller's doing.
  */
 export function withoutInput(
   step: InputStep,
@@ -105,7 +105,6 @@ export function withoutInput(
       if (outcome.reason === 'noInput' || outcome.reason === 'noMatch')
         return missed(step, context, outcome.reason, again);
       return { type: 'leaves', outcome: 'failed', mark: outcome.reason };
-    case 'inputCancelled':
     case 'deadlinePassed': {
       const visit = { ...context.visit, lost: context.visit.lost + 1 };
       if (visit.lost > limits.lostResultsMax) return { type: 'leaves', outcome: 'failed', mark: 'lost' };

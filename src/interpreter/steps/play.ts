@@ -26,7 +26,6 @@ export const playModule: StepModule<StepOf<'play'>> = {
         return { type: 'leaves', outcome: 'next' };
       // Its time is over, so the prompt was heard; only the news of it was lost.
       case 'deadlinePassed':
-      case 'promptCancelled':
         return { type: 'leaves', outcome: 'next', mark: 'lost' };
       default:
         return { type: 'leaves', outcome: 'failed', mark: outcome.type };

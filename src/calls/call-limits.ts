@@ -1,0 +1,35 @@
+/** The bounds of the loop. Times in milliseconds. */
+export const callLimits = {
+  /** One request to the telephone service. The service answers in well under a second; a caller hears the wait. */
+  commandTimeoutMs: 3_000,
+  /** Added to the time-outs of a batch for its lease: our own work, and clocks that differ between instances. */
+  leaseSlackMs: 2_000,
+  /** How often a batch is begun before it counts as unreachable. */
+  intentAttemptsMax: 3,
+  /** Pause before a command that nobody knows the outcome of is sent again in the same lease. */
+  resendAfterMs: 300,
+  /** How often a write that lost against another is decided anew. Each loss is another's progress. */
+  conflictsMax: 8,
+  /** Confirmations are best effort: the watchdog makes up for one that never lands. */
+  confirmTriesMax: 3,
+  /** Ids of events remembered per call. */
+  seenMax: 64,
+  /** Characters of the trace kept in the row before they are moved to the archive. */
+  traceCharactersMax: 8_000,
+  /** An incoming call older than this rings no longer. Source: ACS, an incoming call rings 30 s. */
+  offerAgeMsMax: 25_000,
+  /** After this a step of the ending that did not come through is tried again. */
+  endingRetryMs: 5_000,
+  /** How long late news of an ended call are known for what they are. */
+  tombstoneMs: 15 * 60_000,
+  /** Rows that one sweep looks after. More are left to the next, some seconds later. */
+  sweepMax: 200,
+  /** Calls looked after at the same time by one sweep. */
+  sweepParallel: 16,
+  /** Asked again after this where the service could not say whether a call is still there. */
+  probeAgainMs: 3_000,
+  /** How long a service that cannot be asked is waited for before an overdue operation counts as failed all the same. */
+  probePatienceMs: 15_000,
+  /** Steps of one turn of the loop: a refused command is an event, whose command may be refused. */
+  turnsMax: 16,
+} as const;

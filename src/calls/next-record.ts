@@ -1,0 +1,66 @@
+import type { CallEvent } from '../interpreter/event.ts';
+import { nextDueAtMs } from '../interpreter/state.ts';
+import type { Transition } from '../interpreter/transition.ts';
+import { iso } from './call-detail-record.ts';
+import { callLimits } from './call-limits.ts';
+import type { CallRecord, Intent, RecordPhase, TraceLine, TracePage } from './call-record.ts';
+import type { Happening } from './happening.ts';
+
+/** What a transition makes of a record: state and intent in one row, so that one conditional write decides on both. Pure. */
+export function nextRecord(
+  record: CallRecord,
+  transition: Transition,
+  change: { happening: Happening; nowMs: number; writer: string },
+): CallRecord {
+  const { happening, nowMs, writer } = change;
+  const { state, commands } = transition;
+  const phase: RecordPhase = state.phase === 'ended' ? 'ending' : record.phase;
+  const kept = record.intents.filter((intent) => intent.seq !== happening.settles && isAwaited(intent, transition));
+  const intents = commands.length === 0 ? kept : [...kept, newIntent(transition, nowMs)];
+  const seen =
+    happening.eventId === undefined ? record.seen : [...record.seen, happening.eventId].slice(-callLimits.seenMax);
+  const trace = withLine(record.trace, traceLine(transition, happening.event));
+  return withDue({ ...record, state, phase, intents, seen, trace, writer }, nowMs);
+}
+
+/** The record with the instant at which somebody must look after it, given its state and intents. Pure. */
+export function withDue(record: CallRecord, nowMs: number): CallRecord {
+  const leases = record.intents.map((intent) => intent.leaseUntilMs);
+  const operation = record.phase === 'ending' ? nowMs + callLimits.endingRetryMs : nextDueAtMs(record.state);
+  const dues = operation === undefined ? leases : [...leases, operation];
+  return { ...record, dueAtMs: dues.length === 0 ? nowMs + callLimits.endingRetryMs : Math.min(...dues) };
+}
+
+/** A lease that is long enough for every command of the batch to use up its time. */
+export function leaseUntilMs(commands: number, nowMs: number): number {
+  return nowMs + commands * callLimits.commandTimeoutMs + callLimits.leaseSlackMs;
+}
+
+/** Commands that nothing awaits any more are not performed late: they would act on what has come since. */
+function isAwaited(intent: Intent, { state }: Transition): boolean {
+  return intent.commands.some((command) => Object.hasOwn(state.operations, command.token));
+}
+
+function newIntent({ state, commands }: Transition, nowMs: number): Intent {
+  return {
+    seq: state.seq,
+    commands,
+    firstSentAtMs: nowMs,
+    leaseUntilMs: leaseUntilMs(commands.length, nowMs),
+    attempts: 1,
+  };
+}
+
+function withLine(trace: TracePage, line: TraceLine): TracePage {
+  return { ...trace, lines: [...trace.lines, line] };
+}
+
+function traceLine({ state, commands, trace }: Transition, event: CallEvent): TraceLine {
+  return {
+    seq: state.seq,
+    at: iso(event.atMs),
+    event: event.type,
+    steps: trace.map((entry) => `${entry.step}: ${entry.outcome}`),
+    commands: commands.map((command) => command.type),
+  };
+}
