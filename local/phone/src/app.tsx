@@ -1,0 +1,48 @@
+import { announcement } from './call-words.ts';
+import { CallerPhone } from './components/caller-phone.tsx';
+import { Captions } from './components/captions.tsx';
+import { EventLog } from './components/event-log.tsx';
+import { PageHeader } from './components/page-header.tsx';
+import { TargetPhoneDevice } from './components/target-phone.tsx';
+import { displayNumber } from './phone-number.ts';
+import { useCallFeed } from './use-call-feed.ts';
+import { usePhone } from './use-phone.ts';
+import { usePhoneKeys } from './use-phone-keys.ts';
+
+/** The page: the caller's phone, phones it is transferred to, what is heard, and what went over the wire. */
+export function App() {
+  const { feed, status } = useCallFeed();
+  const phone = usePhone(feed);
+  usePhoneKeys({ press: phone.keypad.press, hangUp: phone.hangUp });
+  const labelOf = (number: string): string =>
+    feed.lines.find((line) => line.number === number)?.label ?? displayNumber(number);
+
+  return (
+    <>
+      <a className="skip-link" href="#keypad">
+        Skip to keypad
+      </a>
+      <PageHeader status={status} muted={phone.sounds.muted} onMutedChange={phone.sounds.setMuted} />
+      <main className="page">
+        <div className="phones">
+          <CallerPhone phone={phone} lines={feed.lines} labelOf={labelOf} />
+          <div className="phones__targets">
+            {phone.targets.map((target) => (
+              <TargetPhoneDevice
+                key={`${target.call.id}/${target.leg.id}`}
+                target={target}
+                lineLabel={labelOf(target.call.to)}
+                onAct={(action) => phone.actOnTarget(target, action)}
+              />
+            ))}
+          </div>
+        </div>
+        <Captions call={phone.shown} label={phone.shown === undefined ? '' : labelOf(phone.shown.to)} />
+        <EventLog entries={feed.log} />
+      </main>
+      <p className="visually-hidden" role="status">
+        {announcement(phone.shown, phone.shown === undefined ? '' : labelOf(phone.shown.to), phone.targets)}
+      </p>
+    </>
+  );
+}

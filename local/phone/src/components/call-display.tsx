@@ -1,0 +1,37 @@
+import { connectedMs, durationWords, stateWords } from '../call-words.ts';
+import type { CallView } from '../emulator-messages.ts';
+import { displayNumber } from '../phone-number.ts';
+import { connectedTarget } from '../shown-call.ts';
+
+type Props = { call: CallView; label: string; pressed: string; nowMs: number; problem: string | undefined };
+
+/** The display of a phone in a call. */
+export function CallDisplay({ call, label, pressed, nowMs, problem }: Props) {
+  const target = connectedTarget(call);
+  const lastedMs = connectedMs(call, nowMs);
+  return (
+    <div className={`display display--${call.state}`}>
+      <p className="display__top">
+        <span className="display__state">{stateWords(call)}</span>
+        <span className="display__from">from {displayNumber(call.from)}</span>
+      </p>
+      <p className="display__label">{target === undefined ? label : displayNumber(target.number)}</p>
+      <p className="display__number">{target === undefined ? displayNumber(call.to) : `by way of ${label}`}</p>
+      <p className="display__timer" role="timer" aria-label="Call time">
+        {lastedMs === undefined ? '–:––' : durationWords(lastedMs)}
+      </p>
+      <div className="display__foot">
+        <p className="display__problem" role="alert">
+          {problem}
+        </p>
+        {problem === undefined && (
+          <p className="display__keys">
+            <span className="visually-hidden">Keys pressed: </span>
+            {pressed}
+          </p>
+        )}
+        {problem === undefined && <p className="listening">{call.listening && 'The line is listening'}</p>}
+      </div>
+    </div>
+  );
+}

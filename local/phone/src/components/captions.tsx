@@ -1,0 +1,73 @@
+import { useEffect, useRef } from 'react';
+import { type Caption, captionsOf } from '../captions.ts';
+import type { CallView } from '../emulator-messages.ts';
+import { isLive } from '../shown-call.ts';
+import { CaptionLine } from './caption-line.tsx';
+
+/** How near the end a reader must be for new prompts to be scrolled to; CSS pixels. */
+const NEAR_END_PX = 80;
+
+type Props = { call: CallView | undefined; label: string };
+
+/** What the caller hears, as captions: the present prompt large, earlier ones above it. */
+export function Captions({ call, label }: Props) {
+  const captions = call === undefined ? [] : captionsOf(call);
+  const scroller = useStickToEnd(captions.at(-1)?.key);
+  return (
+    <section className="panel captions" aria-labelledby="captions-title">
+      <div className="panel__head">
+        <h2 id="captions-title" className="panel__title">
+          What the caller hears
+        </h2>
+        <p className="panel__aside">{statusWords(call, captions.at(-1))}</p>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
+      <div className="captions__scroll" ref={scroller} role="log" aria-label="Prompts" aria-live="polite" tabIndex={0}>
+        {captions.map((caption, index) => (
+          <CaptionLine key={caption.key} caption={caption} latest={index === captions.length - 1} />
+        ))}
+        {captions.length === 0 && <p className="captions__empty">{emptyWords(call, label)}</p>}
+        {call === undefined && <KeyboardHint />}
+      </div>
+    </section>
+  );
+}
+
+function KeyboardHint() {
+  return (
+    <p className="captions__hint">
+      <span>
+        <kbd>0</kbd> to <kbd>9</kbd>, <kbd>*</kbd> and <kbd>#</kbd> press keys
+      </span>
+      <span>
+        <kbd>Esc</kbd> hangs up
+      </span>
+    </p>
+  );
+}
+
+function statusWords(call: CallView | undefined, last: Caption | undefined): string {
+  if (call === undefined || !isLive(call)) return '';
+  if (last?.state === 'speaking') return call.listening ? 'Speaking and listening' : 'Speaking';
+  return call.listening ? 'Listening' : '';
+}
+
+function emptyWords(call: CallView | undefined, label: string): string {
+  if (call === undefined) return 'Call a line, and what it says appears here, word by word.';
+  if (!isLive(call)) return `${label} said nothing.`;
+  return call.state === 'ringing' ? `Ringing ${label}` : `${label} has answered`;
+}
+
+/** Keeps the newest prompt in view, unless the reader has scrolled back. */
+function useStickToEnd(newest: string | undefined) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const heightBefore = useRef(0);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || newest === undefined) return;
+    const missed = heightBefore.current - element.scrollTop - element.clientHeight;
+    if (missed < NEAR_END_PX) element.scrollTop = element.scrollHeight;
+    heightBefore.current = element.scrollHeight;
+  }, [newest]);
+  return scroller;
+}

@@ -1,0 +1,47 @@
+import { connectedMs, durationWords, inWords } from '../call-words.ts';
+import type { CallView, Line } from '../emulator-messages.ts';
+import { NUMBER_CHARS_MAX } from '../phone-number.ts';
+import type { Dial } from './caller-phone.tsx';
+import { LinePicker } from './line-picker.tsx';
+
+type Props = { dial: Dial; lines: Line[]; last: CallView | undefined; problem: string | undefined };
+
+/** The display of a free phone: which line to call, and from which number. */
+export function DialDisplay({ dial, lines, last, problem }: Props) {
+  const shownProblem = dial.fromProblem ?? problem;
+  return (
+    <div className="display">
+      <p id="dial-problem" className="display__problem" role="alert">
+        {shownProblem}
+      </p>
+      {shownProblem === undefined && (
+        <p className="display__top">{last === undefined ? 'Ready' : lastCallWords(last)}</p>
+      )}
+      <LinePicker lines={lines} chosen={dial.line} onChoose={dial.chooseLine} />
+      <div className="caller-number">
+        <label className="caller-number__label" htmlFor="caller-number">
+          Calling from
+        </label>
+        <input
+          id="caller-number"
+          className="caller-number__input"
+          type="tel"
+          autoComplete="off"
+          maxLength={NUMBER_CHARS_MAX}
+          value={dial.from}
+          aria-invalid={dial.fromProblem !== undefined}
+          aria-describedby="dial-problem"
+          onChange={(event) => dial.setFrom(event.target.value)}
+          onBlur={dial.check}
+        />
+      </div>
+    </div>
+  );
+}
+
+function lastCallWords(call: CallView): string {
+  const lasted = connectedMs(call, Date.now());
+  const parts = ['Call ended', lasted === undefined ? undefined : durationWords(lasted)];
+  if (call.endReason !== undefined) parts.push(inWords(call.endReason));
+  return parts.filter((part) => part !== undefined).join(' · ');
+}

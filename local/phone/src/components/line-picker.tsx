@@ -1,0 +1,30 @@
+import type { Line } from '../emulator-messages.ts';
+import { displayNumber } from '../phone-number.ts';
+
+type Props = { lines: Line[]; chosen: Line | undefined; onChoose(number: string): void };
+
+/** The lines that can be called; one of them is chosen. */
+export function LinePicker({ lines, chosen, onChoose }: Props) {
+  return (
+    <fieldset className="lines">
+      <legend className="visually-hidden">Line to call</legend>
+      {lines.length === 0 && <p className="lines__empty">The emulator has no lines to call yet.</p>}
+      <div className="lines__list">
+        {lines.map((line) => (
+          <label key={line.number} className="line">
+            <input
+              className="line__radio"
+              type="radio"
+              name="line"
+              value={line.number}
+              checked={line.number === chosen?.number}
+              onChange={() => onChoose(line.number)}
+            />
+            <span className="line__label">{line.label}</span>
+            <span className="line__number">{displayNumber(line.number)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
