@@ -9,6 +9,7 @@ import { nextRecord } from './next-record.ts';
 import { performIntent } from './perform-commands.ts';
 import { type StoredRecord, StoreUnavailable } from './ports/record-store.ts';
 import { rescueCall } from './rescue-call.ts';
+import { programOf } from './unrouted.ts';
 
 /**
  * What became of an event. `contended`: nothing was committed, and it may be delivered again; every other outcome is final.
@@ -98,7 +99,7 @@ function decide(
   if (happening.attemptId !== undefined && happening.attemptId !== record.attemptId) return 'foreign';
   if (record.phase !== 'open') return 'over';
   if (happening.eventId !== undefined && record.seen.includes(happening.eventId)) return 'duplicate';
-  const program = services.catalog.program(record.state.program);
+  const program = programOf(services.catalog, record.state.program);
   if (program === undefined) return 'cannotGoOn';
   const next = tryTransition(program, record, happening);
   if (next === undefined) return 'cannotGoOn';

@@ -1,17 +1,8 @@
-import type { CallEvent } from '../interpreter/event.ts';
 import { type Advance, advanceCall } from './advance-call.ts';
 import { callLimits } from './call-limits.ts';
 import type { CallServices } from './call-services.ts';
 import { handOver } from './hand-over.ts';
-
-/** An event of a call as it was delivered. */
-export interface DeliveredEvent {
-  /** The id of the delivery's envelope; the same for every delivery of the same event. */
-  readonly eventId: string;
-  /** The service's callConnectionId. */
-  readonly callId: string;
-  readonly event: CallEvent;
-}
+import type { DeliveredEvent } from './ports/delivered-event.ts';
 
 /**
  * Takes events that were delivered for an attempt, one after the other. False where one of them could not be committed and

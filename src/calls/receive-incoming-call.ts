@@ -5,21 +5,11 @@ import type { CallRecord } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
 import type { Happening } from './happening.ts';
 import { nextRecord } from './next-record.ts';
+import type { IncomingCall } from './ports/incoming-call.ts';
 import { StoreUnavailable } from './ports/record-store.ts';
 import { recoverCall } from './recover-call.ts';
+import { redirectToFallback } from './redirect-to-fallback.ts';
 import { unroutedProgram } from './unrouted.ts';
-
-/** A call that rings. */
-export interface IncomingCall {
-  /** Hash of the incoming call's context: the same for every delivery of the same call. */
-  readonly attemptId: string;
-  readonly to: string;
-  readonly from: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly incomingCallContext: string;
-  /** When it began to ring. Milliseconds since 1970. */
-  readonly raisedAtMs: number;
-}
 
 /** What became of an incoming call. */
 export type Reception = 'taken' | 'repeated' | 'tooOld' | 'toFallback' | 'lost';
@@ -51,7 +41,7 @@ async function receive(services: CallServices, call: IncomingCall): Promise<Rece
       if (!(error instanceof StoreUnavailable)) break;
     }
   }
-  return toFallback(services, call);
+  return redirectToFallback(services, call);
 }
 
 async function take(services: CallServices, call: IncomingCall): Promise<Reception> {
@@ -91,17 +81,4 @@ function attemptRecord(services: CallServices, call: IncomingCall): CallRecord {
   } as const;
   const record: CallRecord = { ...blank, trace: { page: 0, lines: [] }, incomingCallContext };
   return nextRecord(record, transition(program, state, happening.event), { happening, nowMs, writer });
-}
-
-async function toFallback(services: CallServices, call: IncomingCall): Promise<Reception> {
-  const to = services.fallbackNumber;
-  if (to === undefined) return 'lost';
-  const { attemptId, from, incomingCallContext } = call;
-  const result = await services.telephony.perform({
-    command: { type: 'redirect', to, token: 'fallback' },
-    call: { attemptId, from, incomingCallContext },
-    repeatability: { requestId: services.ids.uuidOf(`${attemptId}/fallback`), firstSentAtMs: services.clock.nowMs() },
-    timeoutMs: callLimits.commandTimeoutMs,
-  });
-  return result.type === 'done' ? 'toFallback' : 'lost';
 }

@@ -49,7 +49,10 @@ export function hungUp(turn: Turn): void {
   turn.state = { ...turn.state, callerGone: true };
   note(turn, frame.step, 'hungUp');
   // A caller who leaves during the goodbye has heard the flow to its end.
-  if (step?.type === 'hangUp') return overWithoutCaller(turn, step);
+  if (step?.type === 'hangUp') {
+    overWithoutCaller(turn, step);
+    return;
+  }
   const target = again || turn.state.closing ? undefined : (listed(step, 'hungUp') ?? turn.program.flow.onHangUp);
   if (target === undefined) finish(turn);
   else goTo(turn, target);

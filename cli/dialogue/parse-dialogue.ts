@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import type * as z from 'zod';
+import { type LocatedProblem, locate, type UnlocatedProblem } from '../../src/flow-catalog/located-problem.ts';
+import { readJsonDocument } from '../../src/flow-catalog/read-json-document.ts';
+import { failed, ok, type Result } from '../../src/result.ts';
+import { type Dialogue, dialogueSchema } from './dialogue.ts';
+import { dialogueLimits } from './dialogue-limits.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Problems listed at most. */
+const problemsMax = 50;
+
+/** Reads an unknown JSON value as a dialogue. Total: a dialogue, or every problem with its place. */
+export function parseDialogue(document: unknown): Result<Dialogue, readonly UnlocatedProblem[]> {
+  const read = dialogueSchema.safeParse(document);
+  if (read.success) return ok(read.data);
+  return failed(read.error.issues.flatMap(problemsOf).slice(0, problemsMax));
+}
+
+/** Reads one dialogue file. Throws nothing: a file that cannot be read is a problem like any other. */
+export function loadDialogue(file: string): Result<Dialogue, readonly LocatedProblem[]> {
+  const text = readText(file);
+  if (text === undefined) {
+    const message = `The dialogue cannot be read, or is larger than ${dialogueLimits.fileBytesMax} bytes.`;
+    return failed([{ file, line: 1, column: 1, code: 'unreadable', message, advice: 'Make the file readable.' }]);
+  }
+  const document = readJsonDocument(text);
+  const read = document.ok ? parseDialogue(document.value) : document;
+  return read.ok ? read : failed(read.error.map((problem) => locate(problem, { file, text })));
+}
+
+function readText(file: string): string | undefined {
+  try {
+    const bytes = readFileSync(file);
+    return bytes.length > dialogueLimits.fileBytesMax ? undefined : bytes.toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** One issue as problems; a union's issue is that of the member which it fits best. */
+function problemsOf(issue: Issue): UnlocatedProblem[] {
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const nearest = issue.errors.reduce((best, candidate) => (misfit(candidate) < misfit(best) ? candidate : best));
+    if (misfit(nearest) < unlikely) {
+      return nearest.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }));
+    }
+  }
+  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  const message = `"${path.join('.')}": ${issue.message}.`;
+  return [{ code: 'schema', path, message, advice: adviceFor(issue, path) }];
+}
+
+/** From here on a value has nothing of the member that it is compared with. */
+const unlikely = 100;
+
+/** How badly a value fits a member of a union: a member whose own field is missing altogether is not what was meant. */
+function misfit(issues: readonly Issue[]): number {
+  let worst = 0;
+  for (const issue of issues) {
+    const missing = issue.path.length <= 1 && issue.code !== 'unrecognized_keys' && issue.input === undefined;
+    worst += missing || issue.path.length === 0 ? foreignness(issue) : 1;
+  }
+  return worst;
+}
+
+function foreignness(issue: Issue): number {
+  return issue.code === 'unrecognized_keys' ? 10 : unlikely;
+}
+
+function adviceFor(issue: Issue, path: readonly (string | number)[]): string {
+  if (issue.code === 'unrecognized_keys') return `Remove or correct ${issue.keys.join(', ')}.`;
+  if (path[0] === 'turns') return 'A turn is one of: hear, press, silence, waitMs, hangUp, phone with rings.';
+  return 'Correct the value.';
+}

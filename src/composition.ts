@@ -1,0 +1,112 @@
+import { fileURLToPath } from 'node:url';
+import type { CallServices } from './calls/call-services.ts';
+import type { Signer } from './calls/ports/keys.ts';
+import type { Telephony } from './calls/ports/telephony.ts';
+import { recoverCall } from './calls/recover-call.ts';
+import type { FallbackServices } from './calls/redirect-to-fallback.ts';
+import { type Access, type Config, readConfig, readFallbackConfig, type SettingProblem } from './config.ts';
+import { catalogOf } from './flow-catalog/catalog.ts';
+import { type FlowDirectory, loadFlowDirectory } from './flow-catalog/load-flow-directory.ts';
+import { wordProblem } from './flow-catalog/located-problem.ts';
+import { appCredential } from './identity/app-credential.ts';
+import { parseKeyRing } from './keys/parse-key-ring.ts';
+import { createSealer } from './keys/sealer.ts';
+import { createSigner } from './keys/signer.ts';
+import { consoleLog } from './process/console-log.ts';
+import { createProcessTimers } from './process/process-timers.ts';
+import { systemClock } from './process/system-clock.ts';
+import { systemIds } from './process/system-ids.ts';
+import { failed, ok, type Result } from './result.ts';
+import { composeStores, type Stores } from './store/stores.ts';
+import { callAutomation } from './telephony/call-automation.ts';
+import type { CallbackGate } from './telephony/callback-auth/admit-callback.ts';
+import { callbackTokenVerifier } from './telephony/callback-auth/callback-token.ts';
+
+/** The app, put together. */
+export interface App {
+  readonly services: CallServices;
+  /** Who checks callbacks. */
+  readonly gate: CallbackGate;
+  /** Whether the storage can be reached. */
+  storageAnswers(): Promise<boolean>;
+}
+
+let app: Result<App, readonly SettingProblem[]> | undefined;
+
+/**
+ * The app of this process, put together when it is first needed and then kept. Wrong settings are a value: the functions
+ * register all the same, and say what is wrong.
+ */
+export function composed(): Result<App, readonly SettingProblem[]> {
+  app ??= compose(process.env);
+  return app;
+}
+
+/** What is left to do with a ringing call when the app cannot be put together; undefined where not even that is configured. */
+export function fallbackOnly(): FallbackServices | undefined {
+  const config = readFallbackConfig(process.env);
+  if (config === undefined) return undefined;
+  const telephony = callAutomation({ ...withCredential(config.telephony), callbackUrl: () => '' });
+  return { telephony, clock: systemClock, ids: systemIds, fallbackNumber: config.fallbackNumber };
+}
+
+function compose(environment: Readonly<Record<string, string | undefined>>): Result<App, readonly SettingProblem[]> {
+  const config = readConfig(environment);
+  if (!config.ok) return config;
+  const signingKeys = parseKeyRing(config.value.signingKeys);
+  const encryptionKeys = parseKeyRing(config.value.encryptionKeys);
+  const flows = loadFlowDirectory(config.value.flowsDirectory ?? fileURLToPath(new URL('./flows', import.meta.url)));
+  if (!signingKeys.ok || !encryptionKeys.ok || !flows.ok) {
+    return failed([
+      ...(signingKeys.ok ? [] : [{ setting: 'SIGNING_KEYS', message: signingKeys.error }]),
+      ...(encryptionKeys.ok ? [] : [{ setting: 'ENCRYPTION_KEYS', message: encryptionKeys.error }]),
+      ...(flows.ok
+        ? []
+        : flows.error.map((problem) => ({ setting: 'FLOWS_DIRECTORY', message: wordProblem(problem) }))),
+    ]);
+  }
+  const signer = createSigner(signingKeys.value);
+  const stores = composeStores(accessOf(config.value.tables), createSealer(encryptionKeys.value));
+  const services = servicesOf(config.value, {
+    stores,
+    flows: flows.value,
+    telephony: telephonyOf(config.value, signer),
+  });
+  const gate = { signer, verifyToken: callbackTokenVerifier(config.value.callback) };
+  return ok({ services, gate, storageAnswers: stores.answers });
+}
+
+function servicesOf(
+  config: Config,
+  parts: { stores: Stores; flows: FlowDirectory; telephony: Telephony },
+): CallServices {
+  const { calls, attempts, archive, cache } = parts.stores;
+  const services: CallServices = {
+    calls,
+    attempts,
+    archive,
+    cache,
+    telephony: parts.telephony,
+    catalog: catalogOf(parts.flows),
+    clock: systemClock,
+    ids: systemIds,
+    log: consoleLog,
+    timers: createProcessTimers({ wake: (ref) => recoverCall(services, ref), clock: systemClock, log: consoleLog }),
+    ...(config.fallbackNumber === undefined ? {} : { fallbackNumber: config.fallbackNumber }),
+  };
+  return services;
+}
+
+function telephonyOf(config: Config, signer: Signer): Telephony {
+  const callbackUrl = (attemptId: string) => `${config.publicUrl}/api/call-events/${signer.sign(attemptId)}`;
+  return callAutomation({ ...withCredential(config.telephony), callbackUrl });
+}
+
+function withCredential({ access, ...settings }: Config['telephony']) {
+  return { ...settings, access: accessOf(access) };
+}
+
+/** On Azure the app's own identity says who it is; a connection string is for development. */
+function accessOf(access: Access) {
+  return 'connectionString' in access ? access : { ...access, credential: appCredential() };
+}

@@ -1,0 +1,44 @@
+import { getNodePath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { failed, ok, type Result } from '../result.ts';
+import type { UnlocatedProblem } from './located-problem.ts';
+
+/** Deeper documents are no flows; the bound keeps every later walk over the document small. */
+const depthMax = 32;
+
+/** Reads JSON, strictly: no comments, no trailing commas, no key twice, of which the second would win without a word. */
+export function readJsonDocument(text: string): Result<unknown, readonly UnlocatedProblem[]> {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
+  const [first] = errors;
+  if (first !== undefined || root === undefined) return failed([syntaxProblem(first)]);
+  const problems = structureProblems(root, 1);
+  return problems.length > 0 ? failed(problems) : ok(JSON.parse(text));
+}
+
+function syntaxProblem(error: ParseError | undefined): UnlocatedProblem {
+  const what = error === undefined ? 'it is empty' : printParseErrorCode(error.error);
+  const message = `The file is not JSON: ${what}.`;
+  return { code: 'not-json', path: [], offset: error?.offset ?? 0, message, advice: 'Correct the JSON at this place.' };
+}
+
+function structureProblems(node: Node, depth: number): UnlocatedProblem[] {
+  if (depth > depthMax) {
+    const message = `The document is nested more than ${depthMax} deep.`;
+    return [{ code: 'not-json', path: getNodePath(node), offset: node.offset, message, advice: 'Flatten it.' }];
+  }
+  const own = node.type === 'object' ? duplicateKeys(node) : [];
+  return [...own, ...(node.children ?? []).flatMap((child) => structureProblems(child, depth + 1))];
+}
+
+function duplicateKeys(object: Node): UnlocatedProblem[] {
+  const seen = new Set<unknown>();
+  return (object.children ?? []).flatMap((property) => {
+    const key = property.children?.[0]?.value;
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const message = `The key "${key}" stands twice in one object.`;
+    return [{ code: 'duplicate-key', path: [], offset: property.offset, message, advice: 'Remove one of the two.' }];
+  });
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import type { DeliveredEvent } from '../calls/ports/delivered-event.ts';
+import type { CallEvent, OperationOutcome } from '../interpreter/event.ts';
+import { inputEnd, inputFailure, interDigitTimeout } from './reason-codes.ts';
+import { keysOf } from './tones.ts';
+
+/**
+ * One element of a webhook's body, read. `ignored`: a kind that nothing here awaits. `unknown`: a kind that the service did
+ * not have when this was written. `malformed`: no event of a call. None of these is an error of the delivery.
+ */
+export type DecodedEvent =
+  | { readonly type: 'event'; readonly delivered: DeliveredEvent }
+  | { readonly type: 'ignored' | 'unknown'; readonly kind: string }
+  | { readonly type: 'malformed' };
+
+const envelope = z.object({
+  id: z.string().min(1).max(200),
+  type: z.string().max(200),
+  data: z.object({
+    callConnectionId: z.string().min(1).max(200),
+    operationContext: z.string().max(200).optional(),
+    resultInformation: z.object({ code: z.number().optional(), subCode: z.number().optional() }).optional(),
+    dtmfResult: z.object({ tones: z.array(z.string().max(20)).max(100) }).optional(),
+  }),
+});
+
+type EventData = z.infer<typeof envelope>['data'];
+
+/** Kinds of the service that nothing here awaits. Source: the service's specification, version 2026-03-12. */
+const ignoredKinds: ReadonlySet<string> = new Set([
+  'ParticipantsUpdated',
+  'PlayStarted',
+  // Only we cancel, and what was cancelled is no longer awaited; a cancelled operation that still is has its deadline.
+  'PlayCanceled',
+  'RecognizeCanceled',
+  'CreateCallFailed',
+  'ConnectFailed',
+  'AddParticipantSucceeded',
+  'AddParticipantFailed',
+  'RemoveParticipantSucceeded',
+  'RemoveParticipantFailed',
+  'MoveParticipantSucceeded',
+  'MoveParticipantFailed',
+  'CancelAddParticipantSucceeded',
+  'CancelAddParticipantFailed',
+  'ContinuousDtmfRecognitionToneReceived',
+  'ContinuousDtmfRecognitionToneFailed',
+  'ContinuousDtmfRecognitionStopped',
+  'SendDtmfTonesCompleted',
+  'SendDtmfTonesFailed',
+  'HoldFailed',
+  'MediaStreamingStarted',
+  'MediaStreamingStopped',
+  'MediaStreamingFailed',
+  'TranscriptionStarted',
+  'TranscriptionUpdated',
+  'TranscriptionStopped',
+  'TranscriptionFailed',
+  'RecordingStateChanged',
+  'StartRecordingFailed',
+]);
+
+const prefix = 'Microsoft.Communication.';
+
+/** Reads one element. `receivedAtMs` is the event's instant: the service's own are not in order. */
+export function decodeCallEvent(element: unknown, receivedAtMs: number): DecodedEvent {
+  const read = envelope.safeParse(element);
+  if (!read.success) return { type: 'malformed' };
+  const { id, type, data } = read.data;
+  const kind = type.startsWith(prefix) ? type.slice(prefix.length) : type;
+  if (ignoredKinds.has(kind)) return { type: 'ignored', kind };
+  const event = callEventOf(kind, data, receivedAtMs);
+  if (event === undefined) return { type: 'unknown', kind };
+  return event === 'malformed'
+    ? { type: 'malformed' }
+    : { type: 'event', delivered: { eventId: id, callId: data.callConnectionId, event } };
+}
+
+function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | 'malformed' | undefined {
+  switch (kind) {
+    case 'CallConnected':
+      return { type: 'callConnected', atMs };
+    case 'CallDisconnected':
+      return { type: 'callDisconnected', reason: codeOf(data), atMs };
+    case 'AnswerFailed':
+      return { type: 'answerFailed', reason: codeOf(data), atMs };
+    default: {
+      const outcome = outcomeOf(kind, data);
+      if (outcome === undefined) return undefined;
+      return data.operationContext === undefined ? 'malformed' : { ...outcome, token: data.operationContext, atMs };
+    }
+  }
+}
+
+function outcomeOf(kind: string, data: EventData): OperationOutcome | undefined {
+  switch (kind) {
+    case 'PlayCompleted':
+      return { type: 'promptCompleted' };
+    case 'PlayFailed':
+      return { type: 'promptFailed', reason: codeOf(data) };
+    case 'RecognizeCompleted':
+      return data.dtmfResult === undefined ? { type: 'inputFailed', reason: 'failed' } : collected(data);
+    case 'RecognizeFailed':
+      // Whether such an event brings the keys so far is undocumented; without them the input is empty, hence a noMatch.
+      return subCodeOf(data) === interDigitTimeout
+        ? collected(data)
+        : { type: 'inputFailed', reason: inputFailure(subCodeOf(data)) };
+    case 'CallTransferAccepted':
+      return { type: 'transferAccepted' };
+    case 'CallTransferFailed':
+      return { type: 'transferFailed', reason: codeOf(data) };
+    default:
+      return undefined;
+  }
+}
+
+function collected(data: EventData): OperationOutcome {
+  return { type: 'inputCollected', digits: keysOf(data.dtmfResult?.tones ?? []), endedBy: inputEnd(subCodeOf(data)) };
+}
+
+function subCodeOf(data: EventData): number | undefined {
+  return data.resultInformation?.subCode;
+}
+
+function codeOf(data: EventData): string {
+  return `${data.resultInformation?.code ?? ''}/${data.resultInformation?.subCode ?? ''}`;
+}
+
+/** What a webhook's body holds. */
+export interface DecodedBody {
+  readonly delivered: readonly DeliveredEvent[];
+  /** Elements that are no event for us, by kind, for the log. */
+  readonly left: readonly { readonly what: 'ignored' | 'unknown' | 'malformed'; readonly kind: string }[];
+}
+
+/** More events than this come in no delivery of the service; every capture of it has one. */
+const eventsPerBodyMax = 64;
+
+/** Reads a body: a list of CloudEvents, each decoded on its own; undefined where it is no such list. */
+export function decodeCallEvents(text: string, receivedAtMs: number): DecodedBody | undefined {
+  const elements = elementsOf(text);
+  if (elements === undefined || elements.length > eventsPerBodyMax) return undefined;
+  const decoded = elements.map((element) => decodeCallEvent(element, receivedAtMs));
+  if (decoded.length > 0 && decoded.every((one) => one.type === 'malformed')) return undefined;
+  return {
+    delivered: decoded.flatMap((one) => (one.type === 'event' ? [one.delivered] : [])),
+    left: decoded.flatMap((one) =>
+      one.type === 'event' ? [] : [{ what: one.type, kind: 'kind' in one ? one.kind : '' }],
+    ),
+  };
+}
+
+/** The SDK's own parser reads only the first element and drops the envelope's id, so the body is read here. */
+function elementsOf(text: string): unknown[] | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (Array.isArray(body)) return body;
+    return typeof body === 'object' && body !== null ? [body] : undefined;
+  } catch {
+    return undefined;
+  }
+}
