@@ -1,0 +1,35 @@
+import { shortPath } from './short-path.ts';
+import type { RunningLine } from './start-local-line.ts';
+
+/** What a person reads when the line is up. Ends with a line break. */
+export function formatBanner(line: RunningLine): string {
+  const numbers = line.lines.map(({ number, label }) => `    ${number}  ${label}`);
+  return [
+    '',
+    '  Callwright is on the line.',
+    '',
+    `  Phone      ${line.phoneUrl}`,
+    '             Open it, pick a number, press Call, then the keys the voice asks for.',
+    ...numbers,
+    '',
+    `  Functions  ${line.functionsUrl}`,
+    `  Tables     ${line.tablesUrl}  (kept in ${shortPath(line.tablesPath)})`,
+    '',
+    '  Ctrl-C ends it all.',
+    '',
+    '',
+  ].join('\n');
+}
+
+/** The same for programs: one line of JSON. Ends with a line break. */
+export function formatReport(line: RunningLine): string {
+  const report = {
+    phone: line.phoneUrl,
+    functions: line.functionsUrl,
+    emulator: line.emulatorUrl,
+    connectionString: line.connectionString,
+    tables: line.tablesUrl,
+    numbers: line.lines.map(({ number }) => number),
+  };
+  return `${JSON.stringify(report)}\n`;
+}

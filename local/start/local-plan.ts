@@ -1,0 +1,54 @@
+import { join, resolve } from 'node:path';
+import { StartRefusal } from '../functions-host/start-refusal.ts';
+import { checkFlows } from './check-flows.ts';
+import type { LocalKeys } from './local-keys.ts';
+import { loadLocalKeys } from './local-keys.ts';
+import type { LocalLine } from './local-lines.ts';
+import { linesOf } from './local-lines.ts';
+import type { LocalPorts } from './ports.ts';
+import { choosePorts } from './ports.ts';
+
+/** Everything that is settled before the first part of a local line starts. Paths are absolute. */
+export interface LocalPlan {
+  readonly tablesPath: string;
+  readonly phonePath: string;
+  readonly lines: readonly LocalLine[];
+  readonly ports: LocalPorts;
+  readonly keys: LocalKeys;
+  /** How much faster than real telephones the emulator's are: 1 is as they are. */
+  readonly speed: number;
+  /** The environment as it was: building the phone changes this process's NODE_ENV for a moment. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Checks the flows, chooses ports, and reads or makes keys. Throws StartRefusal for what is wrong with them, before anything runs. */
+export async function planLocalLine(env: NodeJS.ProcessEnv, rootPath: string): Promise<LocalPlan> {
+  const flowsPath = resolve(rootPath, present(env.FLOWS_DIRECTORY) ?? 'src/flows');
+  const statePath = resolve(rootPath, present(env.LOCAL_STATE_DIRECTORY) ?? '.local');
+  const { routes } = checkFlows(flowsPath);
+  const ports = await choosePorts(env);
+  if (!ports.ok) throw new StartRefusal(ports.error.join('\n'));
+  return {
+    tablesPath: join(statePath, 'tables'),
+    phonePath: join(statePath, 'phone'),
+    lines: linesOf(routes),
+    ports: ports.value,
+    speed: speedOf(env.EMULATOR_SPEED),
+    keys: await loadLocalKeys(join(statePath, 'keys.json')),
+    env: { ...env },
+  };
+}
+
+/** Prompts a hundred times as fast are over within milliseconds; faster ones test nothing more. */
+const speedMax = 100;
+
+function speedOf(text: string | undefined): number {
+  const speed = Number(present(text) ?? '1');
+  if (speed >= 0.1 && speed <= speedMax) return speed;
+  throw new StartRefusal(`EMULATOR_SPEED is "${text}"; it must be a number from 0.1 to ${speedMax}.`);
+}
+
+/** A setting, an empty one being as good as none. */
+function present(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}

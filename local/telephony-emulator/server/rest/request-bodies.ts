@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import { TONES } from '../../call-model/call-model.ts';
+import { OPERATION_CONTEXT_CHARACTERS_MAX, TEXT_PROMPT_CHARACTERS_MAX } from '../limits.ts';
+
+const E164 = /^\+[1-9]\d{1,14}$/;
+
+/** Play sources in one request. The service's own bound is undocumented. */
+const SOURCES_MAX = 50;
+
+/** A telephone number in E.164. */
+export const phoneNumberText = z.string().regex(E164, 'must be a telephone number in E.164, such as +14255550101');
+
+const operationContext = z.string().max(OPERATION_CONTEXT_CHARACTERS_MAX).optional();
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).max(2_000);
+const tone = z.enum(TONES);
+
+/** An identity; `kind` is left out by the SDK in media requests, so that the part that is there tells. */
+const identifier = z
+  .object({
+    rawId: z.string().max(500).optional(),
+    phoneNumber: z.object({ value: phoneNumberText }).optional(),
+    communicationUser: z.object({ id: z.string() }).optional(),
+  })
+  .transform(({ rawId, phoneNumber }, context) => {
+    const value = phoneNumber?.value ?? /^4:(\+\d+)$/.exec(rawId ?? '')?.[1];
+    if (value !== undefined && E164.test(value)) return value;
+    context.addIssue({ code: 'custom', message: 'must be a phoneNumber: other identities are not emulated' });
+    return z.NEVER;
+  });
+
+/** Features that change how the whole call behaves; to ignore them silently would be a lie. */
+const notEmulated = z.undefined('is not emulated').optional();
+
+const offer = { incomingCallContext: z.string().min(1).max(20_000) };
+
+/** Body of :answer. */
+export const answerBody = z.object({
+  ...offer,
+  callbackUri: httpUrl,
+  operationContext,
+  callIntelligenceOptions: z.object({ cognitiveServicesEndpoint: z.string().max(2_000).optional() }).optional(),
+  mediaStreamingOptions: notEmulated,
+  transcriptionOptions: notEmulated,
+});
+
+/** Body of :reject. */
+export const rejectBody = z.object({
+  ...offer,
+  callRejectReason: z.enum(['none', 'busy', 'forbidden']).default('none'),
+});
+
+/** Body of :redirect. */
+export const redirectBody = z.object({ ...offer, target: identifier });
+
+const playSource = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('text'), text: z.object({ text: z.string().max(TEXT_PROMPT_CHARACTERS_MAX) }) }),
+    z.object({ kind: z.literal('ssml'), ssml: z.object({ ssmlText: z.string() }) }),
+    z.object({ kind: z.literal('file'), file: z.object({ uri: httpUrl }) }),
+  ])
+  .transform((source) => {
+    switch (source.kind) {
+      case 'text':
+        return { kind: 'text', text: source.text.text } as const;
+      case 'ssml':
+        return { kind: 'ssml', ssmlText: source.ssml.ssmlText } as const;
+      case 'file':
+        return { kind: 'file', uri: source.file.uri } as const;
+    }
+  });
+
+const media = {
+  operationContext,
+  operationCallbackUri: httpUrl.optional(),
+};
+
+/** Body of :play. That interruptCallMediaOperation is false by default is assumed. */
+export const playBody = z.object({
+  ...media,
+  playSources: z.array(playSource).min(1).max(SOURCES_MAX),
+  playTo: z.array(identifier).max(1, 'may name one participant at most: groups are not emulated').default([]),
+  interruptCallMediaOperation: z.boolean().default(false),
+  playOptions: z.object({ loop: z.boolean() }).optional(),
+});
+
+const dtmfOptions = z.object({
+  interToneTimeoutInSeconds: z.number().min(1).max(60).default(2),
+  maxTonesToCollect: z.int().min(1).optional(),
+  stopTones: z.array(tone).max(16).default([]),
+});
+
+const choice = z.object({ label: z.string().min(1), phrases: z.array(z.string()).optional(), tone: tone.optional() });
+
+const recognizeOptions = z.object({
+  targetParticipant: identifier,
+  interruptPrompt: z.boolean().default(true),
+  initialSilenceTimeoutInSeconds: z.number().min(0).max(300).default(5),
+  dtmfOptions: dtmfOptions.optional(),
+  choices: z.array(choice).max(50).optional(),
+});
+
+/** Body of :recognize, with the defaults and ranges of Microsoft's recognize-action page. */
+export const recognizeBody = z
+  .object({
+    ...media,
+    recognizeInputType: z.enum(['dtmf', 'choices'], 'must be dtmf or choices: speech is not emulated'),
+    playPrompt: playSource.optional(),
+    playPrompts: z.array(playSource).max(SOURCES_MAX).optional(),
+    interruptCallMediaOperation: z.boolean().default(true),
+    recognizeOptions,
+  })
+  .check(({ value, issues }) => {
+    const fault = value.recognizeInputType === 'choices' ? choicesFault(value.recognizeOptions) : undefined;
+    if (fault !== undefined)
+      issues.push({ code: 'custom', input: value, path: ['recognizeOptions', fault.field], message: fault.message });
+  });
+
+function choicesFault(options: z.infer<typeof recognizeOptions>): { field: string; message: string } | undefined {
+  const tones = (options.choices ?? []).map((one) => one.tone);
+  if (tones.length === 0) return { field: 'choices', message: 'must have at least one choice' };
+  if (tones.includes(undefined)) return { field: 'choices', message: 'need a tone each: speech is not emulated' };
+  if (new Set(tones).size < tones.length) return { field: 'choices', message: 'must have different tones' };
+  // 20 s is documented for choices and speech, against 300 s for DTMF.
+  if (options.initialSilenceTimeoutInSeconds > 20) {
+    return { field: 'initialSilenceTimeoutInSeconds', message: 'must be at most 20 for choices' };
+  }
+  return undefined;
+}
+
+/** Body of :transferToParticipant. */
+export const transferBody = z.object({
+  ...media,
+  targetParticipant: identifier,
+  transferee: identifier.optional(),
+});
+
+/** The body, or the first fault as a sentence that names the field. */
+export function decodeBody<T>(schema: z.ZodType<T>, body: Uint8Array): { value: T } | { fault: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return { fault: 'The body is not JSON.' };
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return { value: parsed.data };
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.map(String).join('.') ?? '';
+  return { fault: `${path === '' ? 'The body' : path}: ${issue?.message ?? 'is invalid'}.` };
+}
