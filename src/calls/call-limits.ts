@@ -6,6 +6,8 @@ export const callLimits = {
   leaseSlackMs: 2_000,
   /** How often a batch is begun before it counts as unreachable. */
   intentAttemptsMax: 3,
+  /** From the answer to the news that the call is connected; after it the service is asked. */
+  connectedAfterMs: 3_000,
   /** Pause before a command that nobody knows the outcome of is sent again in the same lease. */
   resendAfterMs: 300,
   /** How often a write that lost against another is decided anew. Each loss is another's progress. */
@@ -24,12 +26,16 @@ export const callLimits = {
   tombstoneMs: 15 * 60_000,
   /** Rows that one sweep looks after. More are left to the next, some seconds later. */
   sweepMax: 200,
+  /** Closed records that one sweep forgets: at a sweep every 5 s, those of 400 calls a second. */
+  purgeMax: 2_000,
   /** Calls looked after at the same time by one sweep. */
   sweepParallel: 16,
   /** Asked again after this where the service could not say whether a call is still there. */
   probeAgainMs: 3_000,
   /** How long a service that cannot be asked is waited for before an overdue operation counts as failed all the same. */
   probePatienceMs: 15_000,
+  /** How often the first write of a call is tried before its caller is passed on to the fallback number. */
+  insertTriesMax: 2,
   /** Steps of one turn of the loop: a refused command is an event, whose command may be refused. */
   turnsMax: 16,
 } as const;

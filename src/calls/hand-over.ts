@@ -1,14 +1,16 @@
+import type { Operation } from '../interpreter/state.ts';
 import { callLimits } from './call-limits.ts';
-import type { CallRecord } from './call-record.ts';
+import { type CallRecord, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
 import { withDue } from './next-record.ts';
 import type { StoredRecord } from './ports/record-store.ts';
 
 /**
  * What became of a connection. `bound`: it is the attempt's call, which has a row of its own (or had: it may have ended).
- * `other`: the attempt has another connection, or is over, so this one is nobody's. `unknown`: there is no such attempt.
+ * `ended`: it was, and is over. `other`: the attempt has another connection, or is over, so this one is nobody's. `unknown`:
+ * there is no such attempt. `contended`: others kept writing the attempt; nothing is known.
  */
-export type HandOver = 'bound' | 'ended' | 'other' | 'unknown';
+export type HandOver = 'bound' | 'ended' | 'other' | 'unknown' | 'contended';
 
 /** A connection and the attempt that it claims to come from. */
 export interface Connection {
@@ -35,23 +37,23 @@ export async function handOver(services: CallServices, connection: Connection): 
     const bound = withDue({ ...record, boundTo: callId, writer: services.ids.next() }, services.clock.nowMs());
     const written = await services.attempts.replace(bound, stored.version);
     if (written.ok) {
-      await services.calls.insert(callFrom(bound, callId, services));
+      await insertCall(services, bound, callId);
       await closeAttempt(services, { type: 'stored', record: bound, version: written.value });
       return 'bound';
     }
     stored = undefined;
   }
-  return 'other';
+  return 'contended';
 }
 
 /** Somebody else bound the attempt and may have died before the call had its row; or the call may have come and gone. */
 async function finishHandOver(services: CallServices, stored: StoredRecord, callId: string): Promise<HandOver> {
-  if (await services.archive.isBuried(callId)) return 'ended';
+  const ended = await services.archive.isBuried(callId);
   if (stored.record.phase === 'open') {
-    await services.calls.insert(callFrom(stored.record, callId, services));
+    if (!ended) await insertCall(services, stored.record, callId);
     await closeAttempt(services, stored);
   }
-  return 'bound';
+  return ended ? 'ended' : 'bound';
 }
 
 async function loadAttempt(services: CallServices, attemptId: string): Promise<StoredRecord | undefined> {
@@ -59,29 +61,34 @@ async function loadAttempt(services: CallServices, attemptId: string): Promise<S
   return loaded?.type === 'stored' ? loaded : undefined;
 }
 
-function callFrom(attempt: CallRecord, callId: string, services: CallServices): CallRecord {
+/** A row that is there already is the same call's, made by whoever was faster. */
+async function insertCall(services: CallServices, attempt: CallRecord, callId: string): Promise<void> {
+  const record = callFrom(services, attempt, callId);
+  const inserted = await services.calls.insert(record);
+  if (!inserted.ok) return;
+  services.cache.put(refOf(record), { type: 'stored', record, version: inserted.value });
+  services.timers.wakeAt(refOf(record), record.dueAtMs);
+}
+
+/** The call's row: the attempt's state under the connection's id. Being connected takes a moment, not as long as ringing. */
+function callFrom(services: CallServices, attempt: CallRecord, callId: string): CallRecord {
   const { incomingCallContext: _context, boundTo: _boundTo, ...record } = attempt;
-  const call: CallRecord = {
-    ...record,
-    kind: 'call',
-    id: callId,
-    state: { ...record.state, callId },
-    intents: [],
-    writer: services.ids.next(),
-  };
-  const due = withDue(call, services.clock.nowMs());
-  services.timers.wakeAt({ kind: 'call', id: callId }, due.dueAtMs);
-  return due;
+  const nowMs = services.clock.nowMs();
+  const operations = Object.entries(record.state.operations).map(([token, operation]): [string, Operation] => [
+    token,
+    { ...operation, dueAtMs: Math.min(operation.dueAtMs, nowMs + callLimits.connectedAfterMs) },
+  ]);
+  const state = { ...record.state, callId, operations: Object.fromEntries(operations) };
+  return withDue({ ...record, kind: 'call', id: callId, state, intents: [], writer: services.ids.next() }, nowMs);
 }
 
 /** The attempt is kept for a while: it knows repeats of the incoming call, and connections that are nobody's. */
-async function closeAttempt(services: CallServices, stored: StoredRecord): Promise<void> {
-  const ref = { kind: 'attempt', id: stored.record.id } as const;
-  services.timers.cancel(ref);
-  services.cache.drop(ref);
+async function closeAttempt(services: CallServices, { record, version }: StoredRecord): Promise<void> {
+  services.timers.cancel(refOf(record));
+  services.cache.drop(refOf(record));
   const dueAtMs = services.clock.nowMs() + callLimits.tombstoneMs;
   await services.attempts.replace(
-    { ...stored.record, phase: 'handedOver', intents: [], dueAtMs, writer: services.ids.next() },
-    stored.version,
+    { ...record, phase: 'handedOver', intents: [], dueAtMs, writer: services.ids.next() },
+    version,
   );
 }

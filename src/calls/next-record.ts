@@ -1,25 +1,29 @@
-import type { CallEvent } from '../interpreter/event.ts';
 import { nextDueAtMs } from '../interpreter/state.ts';
 import type { Transition } from '../interpreter/transition.ts';
 import { iso } from './call-detail-record.ts';
 import { callLimits } from './call-limits.ts';
 import type { CallRecord, Intent, RecordPhase, TraceLine, TracePage } from './call-record.ts';
-import type { Happening } from './happening.ts';
+
+/** What a transition is written down with. */
+export interface RecordChange {
+  /** The kind of event that caused it, for the trace. */
+  readonly cause: string;
+  readonly eventId?: string;
+  /** The batch whose performance caused it: it is no longer open. */
+  readonly settles?: number;
+  readonly nowMs: number;
+  readonly writer: string;
+}
 
 /** What a transition makes of a record: state and intent in one row, so that one conditional write decides on both. Pure. */
-export function nextRecord(
-  record: CallRecord,
-  transition: Transition,
-  change: { happening: Happening; nowMs: number; writer: string },
-): CallRecord {
-  const { happening, nowMs, writer } = change;
+export function nextRecord(record: CallRecord, transition: Transition, change: RecordChange): CallRecord {
+  const { nowMs, writer } = change;
   const { state, commands } = transition;
   const phase: RecordPhase = state.phase === 'ended' ? 'ending' : record.phase;
-  const kept = record.intents.filter((intent) => intent.seq !== happening.settles && isAwaited(intent, transition));
+  const kept = record.intents.filter((intent) => intent.seq !== change.settles && isAwaited(intent, transition));
   const intents = commands.length === 0 ? kept : [...kept, newIntent(transition, nowMs)];
-  const seen =
-    happening.eventId === undefined ? record.seen : [...record.seen, happening.eventId].slice(-callLimits.seenMax);
-  const trace = withLine(record.trace, traceLine(transition, happening.event));
+  const seen = change.eventId === undefined ? record.seen : [...record.seen, change.eventId].slice(-callLimits.seenMax);
+  const trace = withLine(record.trace, traceLine(transition, change));
   return withDue({ ...record, state, phase, intents, seen, trace, writer }, nowMs);
 }
 
@@ -29,6 +33,11 @@ export function withDue(record: CallRecord, nowMs: number): CallRecord {
   const operation = record.phase === 'ending' ? nowMs + callLimits.endingRetryMs : nextDueAtMs(record.state);
   const dues = operation === undefined ? leases : [...leases, operation];
   return { ...record, dueAtMs: dues.length === 0 ? nowMs + callLimits.endingRetryMs : Math.min(...dues) };
+}
+
+/** Whether a record is kept only so that late news are known for what they are. */
+export function isClosed(record: Pick<CallRecord, 'phase'>): boolean {
+  return record.phase === 'handedOver' || record.phase === 'over';
 }
 
 /** A lease that is long enough for every command of the batch to use up its time. */
@@ -55,11 +64,11 @@ function withLine(trace: TracePage, line: TraceLine): TracePage {
   return { ...trace, lines: [...trace.lines, line] };
 }
 
-function traceLine({ state, commands, trace }: Transition, event: CallEvent): TraceLine {
+function traceLine({ state, commands, trace }: Transition, { cause, nowMs }: RecordChange): TraceLine {
   return {
     seq: state.seq,
-    at: iso(event.atMs),
-    event: event.type,
+    at: iso(nowMs),
+    event: cause,
     steps: trace.map((entry) => `${entry.step}: ${entry.outcome}`),
     commands: commands.map((command) => command.type),
   };

@@ -1,13 +1,16 @@
 import type { Command } from '../interpreter/command.ts';
 import type { CallEvent } from '../interpreter/event.ts';
 import { callLimits } from './call-limits.ts';
-import { type CallRecord, type Intent, refOf } from './call-record.ts';
+import { type Intent, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
 import { confirmIntent } from './confirm-intent.ts';
 import { handOver } from './hand-over.ts';
+import { hangUpStray } from './hang-up-stray.ts';
 import type { Happening } from './happening.ts';
 import type { StoredRecord } from './ports/record-store.ts';
 import type { CommandResult } from './ports/telephony.ts';
+import { redirectToFallback } from './redirect-to-fallback.ts';
+import { type Sending, sendCommand } from './send-command.ts';
 
 /**
  * Performs a batch, one command after the other, and confirms it. Returns what has to go into the loop because of it.
@@ -20,119 +23,105 @@ export async function performIntent(
   intent: Intent,
 ): Promise<Happening | undefined> {
   for (const command of intent.commands) {
-    if (isSuperseded(services, stored.record, command)) continue;
-    const result = await performOnce(services, { record: stored.record, intent, command });
-    switch (result.type) {
-      case 'done': {
-        const followUp = await afterDone(services, { stored, intent, command, result });
-        if (followUp !== undefined) return followUp === 'handedOver' ? undefined : followUp;
-        break;
-      }
-      case 'refused':
-        return { event: refusal(services, command, result.reason), settles: intent.seq };
-      case 'leaseOver':
-      case 'throttled':
-      case 'uncertain':
-        return undefined;
-    }
+    if (isSuperseded(services, stored, command)) continue;
+    const sending = { record: stored.record, intent, command };
+    const result = await performOnce(services, sending);
+    if (result.type === 'refused') return refused(services, sending, result.reason);
+    if (result.type !== 'done') return undefined;
+    const next = await afterDone(services, { stored, sending, result });
+    if (next === 'handedOver') return undefined;
+    if (next !== undefined) return next;
   }
   await confirmIntent(services, stored, intent.seq);
   return undefined;
 }
 
-interface Performing {
-  readonly record: CallRecord;
-  readonly intent: Intent;
-  readonly command: Command;
+/** Performs a command; sends it once more in the same lease where that is safe and there is time. */
+async function performOnce(services: CallServices, sending: Sending): Promise<CommandResult | { type: 'leaseOver' }> {
+  const { intent, command } = sending;
+  if (!hasTime(services, intent, 0)) return { type: 'leaseOver' };
+  const first = await sendCommand(services, sending);
+  const pauseMs = pauseBeforeResendMs(command, first);
+  if (pauseMs === undefined || !hasTime(services, intent, pauseMs))
+    return settled(first, { command, repeated: intent.attempts > 1 });
+  await services.clock.sleep(pauseMs);
+  return settled(await sendCommand(services, sending), { command, repeated: true });
 }
 
-/** Performs a command; sends it again in the same lease where that is safe and there is time. */
-async function performOnce(
-  services: CallServices,
-  performing: Performing,
-): Promise<CommandResult | { type: 'leaseOver' }> {
-  const { intent, command } = performing;
-  for (;;) {
-    if (services.clock.nowMs() >= intent.leaseUntilMs) return { type: 'leaseOver' };
-    const result = await send(services, performing);
-    const again = againAfterMs(command, result);
-    if (again === undefined) return result;
-    if (services.clock.nowMs() + again + callLimits.commandTimeoutMs > intent.leaseUntilMs) return result;
-    await services.clock.sleep(again);
-  }
+/** Whether a request that is begun after the pause is over within the lease, however long it takes. */
+function hasTime(services: CallServices, intent: Intent, pauseMs: number): boolean {
+  return services.clock.nowMs() + pauseMs + callLimits.commandTimeoutMs <= intent.leaseUntilMs;
 }
 
 /**
  * What may be sent again blindly: what the service recognises by its repeatability id, and media, which replaces itself. Not
  * a transfer, which rings a person: it is asked about first, by whoever takes the batch up.
  */
-function againAfterMs(command: Command, result: CommandResult): number | undefined {
+function pauseBeforeResendMs(command: Command, result: CommandResult): number | undefined {
   if (result.type === 'throttled') return result.retryAfterMs;
   return result.type === 'uncertain' && command.type !== 'transfer' ? callLimits.resendAfterMs : undefined;
 }
 
-async function send(services: CallServices, { record, intent, command }: Performing): Promise<CommandResult> {
-  const startedAtMs = services.clock.nowMs();
-  const { attemptId, state, incomingCallContext } = record;
-  const result = await services.telephony.perform({
-    command,
-    call: {
-      attemptId,
-      from: state.confidential.from,
-      ...(record.kind === 'call' ? { callId: record.id } : {}),
-      ...(incomingCallContext === undefined ? {} : { incomingCallContext }),
-    },
-    repeatability: {
-      requestId: services.ids.uuidOf(`${record.id}/${command.token}`),
-      firstSentAtMs: intent.firstSentAtMs,
-    },
-    timeoutMs: callLimits.commandTimeoutMs,
-  });
-  services.log.write({
-    level: result.type === 'done' ? 'info' : 'warn',
-    what: 'command',
-    kind: command.type,
-    outcome: result.type,
-    attemptId,
-    ...(record.kind === 'call' ? { callId: record.id } : {}),
-    ...('code' in result ? { code: result.code } : {}),
-    seq: intent.seq,
-    durationMs: services.clock.nowMs() - startedAtMs,
-  });
-  return result;
+/**
+ * A repeat that is refused may be refused because the first came through: an answered call cannot be answered again, a
+ * transferred one not transferred. Nobody can know, so it counts as such.
+ */
+function settled(result: CommandResult, { command, repeated }: { command: Command; repeated: boolean }): CommandResult {
+  const once =
+    command.type === 'answer' ||
+    command.type === 'redirect' ||
+    command.type === 'reject' ||
+    command.type === 'transfer';
+  return result.type === 'refused' && repeated && once ? { type: 'uncertain', code: result.code } : result;
 }
 
 /** A command that was awaited and no longer is must not be performed late. What the cache says is enough to leave it out. */
-function isSuperseded(services: CallServices, record: CallRecord, command: Command): boolean {
+function isSuperseded(services: CallServices, { record }: StoredRecord, command: Command): boolean {
   if (!Object.hasOwn(record.state.operations, command.token)) return false;
   const latest = services.cache.get(refOf(record));
-  return (
-    latest !== undefined &&
-    latest.record.state.seq > record.state.seq &&
-    !Object.hasOwn(latest.record.state.operations, command.token)
-  );
+  if (latest === undefined || latest.record.state.seq <= record.state.seq) return false;
+  return !Object.hasOwn(latest.record.state.operations, command.token);
 }
 
 interface Done {
   readonly stored: StoredRecord;
-  readonly intent: Intent;
-  readonly command: Command;
+  readonly sending: Sending;
   readonly result: Extract<CommandResult, { type: 'done' }>;
 }
 
 async function afterDone(
   services: CallServices,
-  { stored, intent, command, result }: Done,
+  { stored, sending, result }: Done,
 ): Promise<Happening | 'handedOver' | undefined> {
-  const atMs = services.clock.nowMs();
+  const { command, intent } = sending;
   if (command.type === 'reject' || command.type === 'redirect') {
-    return { event: { type: 'commandAccepted', token: command.token, atMs }, settles: intent.seq };
+    return {
+      event: { type: 'commandAccepted', token: command.token, atMs: services.clock.nowMs() },
+      settles: intent.seq,
+    };
   }
   if (command.type !== 'answer' || result.callId === undefined) return undefined;
-  await handOver(services, { attemptId: stored.record.id, callId: result.callId, known: stored });
+  const connection = { attemptId: stored.record.id, callId: result.callId };
+  const handedOver = await handOver(services, { ...connection, known: stored });
+  if (handedOver === 'other' || handedOver === 'ended') await hangUpStray(services, connection);
   return 'handedOver';
 }
 
-function refusal(services: CallServices, command: Command, reason: 'gone' | 'refused'): CallEvent {
-  return { type: 'commandRefused', token: command.token, reason, atMs: services.clock.nowMs() };
+/** A call that the service will not let us answer, though it rings, still reaches the person who is there for that. */
+async function refused(
+  services: CallServices,
+  { record, intent, command }: Sending,
+  reason: 'gone' | 'refused',
+): Promise<Happening> {
+  const { incomingCallContext, attemptId, state } = record;
+  if (command.type === 'answer' && reason === 'refused' && incomingCallContext !== undefined) {
+    const outcome = await redirectToFallback(services, {
+      attemptId,
+      incomingCallContext,
+      from: state.confidential.from,
+    });
+    services.log.write({ level: 'error', what: 'answerRefused', attemptId, outcome });
+  }
+  const event: CallEvent = { type: 'commandRefused', token: command.token, reason, atMs: services.clock.nowMs() };
+  return { event, settles: intent.seq };
 }

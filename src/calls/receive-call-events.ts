@@ -1,7 +1,8 @@
-import { type Advance, advanceCall } from './advance-call.ts';
-import { callLimits } from './call-limits.ts';
+import { advanceCall } from './advance-call.ts';
 import type { CallServices } from './call-services.ts';
+import type { Outcome } from './commit-happening.ts';
 import { handOver } from './hand-over.ts';
+import { hangUpStray } from './hang-up-stray.ts';
 import type { DeliveredEvent } from './ports/delivered-event.ts';
 
 /**
@@ -20,19 +21,12 @@ export async function receiveCallEvents(
   return committed;
 }
 
-async function receive(services: CallServices, attemptId: string, delivered: DeliveredEvent): Promise<Advance> {
+async function receive(services: CallServices, attemptId: string, delivered: DeliveredEvent): Promise<Outcome> {
   const { callId, event, eventId } = delivered;
-  const happening = { event, eventId, attemptId };
-  const advanced = await advanceCall(services, { kind: 'call', id: callId }, happening);
-  if (advanced !== 'unknown') return advanced;
-  switch (event.type) {
-    case 'callConnected':
-      return connected(services, attemptId, delivered);
-    case 'answerFailed':
-      return advanceCall(services, { kind: 'attempt', id: attemptId }, happening);
-    default:
-      return 'unknown';
-  }
+  const advanced = await advanceCall(services, { kind: 'call', id: callId }, { event, eventId, attemptId });
+  return advanced === 'unknown' && event.type === 'callConnected'
+    ? connected(services, attemptId, delivered)
+    : advanced;
 }
 
 /** The first news of a connection: it gets its row from the attempt, or is hung up if it is nobody's. */
@@ -40,20 +34,16 @@ async function connected(
   services: CallServices,
   attemptId: string,
   { callId, event, eventId }: DeliveredEvent,
-): Promise<Advance> {
+): Promise<Outcome> {
   const handedOver = await handOver(services, { attemptId, callId });
-  if (handedOver === 'bound') return advanceCall(services, { kind: 'call', id: callId }, { event, eventId, attemptId });
-  services.log.write({ level: 'warn', what: 'connectionRefused', callId, attemptId, outcome: handedOver });
-  if (handedOver !== 'unknown') await hangUpStray(services, attemptId, callId);
-  return handedOver === 'unknown' ? 'unknown' : 'over';
-}
-
-/** A second connection of one attempt, or one of a call that is over: nobody would ever speak on it. */
-async function hangUpStray(services: CallServices, attemptId: string, callId: string): Promise<void> {
-  await services.telephony.perform({
-    command: { type: 'hangUp', token: 'stray' },
-    call: { attemptId, callId, from: '' },
-    repeatability: { requestId: services.ids.uuidOf(`${callId}/stray`), firstSentAtMs: services.clock.nowMs() },
-    timeoutMs: callLimits.commandTimeoutMs,
-  });
+  switch (handedOver) {
+    case 'bound':
+      return advanceCall(services, { kind: 'call', id: callId }, { event, eventId, attemptId });
+    case 'other':
+    case 'ended':
+      return (await hangUpStray(services, { attemptId, callId })) ? 'over' : 'contended';
+    case 'contended':
+    case 'unknown':
+      return handedOver;
+  }
 }

@@ -1,15 +1,15 @@
 import { newCall, transition } from '../interpreter/transition.ts';
+import type { Result } from '../result.ts';
 import { carryOn } from './advance-call.ts';
+import { unroutedProgram } from './built-in-programs.ts';
 import { callLimits } from './call-limits.ts';
-import type { CallRecord } from './call-record.ts';
+import { type CallRecord, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
-import type { Happening } from './happening.ts';
 import { nextRecord } from './next-record.ts';
 import type { IncomingCall } from './ports/incoming-call.ts';
-import { StoreUnavailable } from './ports/record-store.ts';
+import type { Version } from './ports/record-store.ts';
 import { recoverCall } from './recover-call.ts';
 import { redirectToFallback } from './redirect-to-fallback.ts';
-import { unroutedProgram } from './unrouted.ts';
 
 /** What became of an incoming call. */
 export type Reception = 'taken' | 'repeated' | 'tooOld' | 'toFallback' | 'lost';
@@ -27,38 +27,49 @@ export async function receiveIncomingCall(services: CallServices, call: Incoming
 
 async function receive(services: CallServices, call: IncomingCall): Promise<Reception> {
   if (services.clock.nowMs() - call.raisedAtMs > callLimits.offerAgeMsMax) return 'tooOld';
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      return await take(services, call);
-    } catch (error) {
-      services.log.write({
-        level: 'warn',
-        what: 'offerFailed',
-        attemptId: call.attemptId,
-        code: error instanceof Error ? error.name : 'unknown',
-      });
-      // A broken invariant breaks again; only storage may have recovered.
-      if (!(error instanceof StoreUnavailable)) break;
-    }
+  // Made once, so that an insert whose response was lost is recognised by its writer.
+  const record = attemptRecord(services, call);
+  for (let tries = 0; tries < callLimits.insertTriesMax; tries++) {
+    const inserted = await insert(services, record);
+    if (inserted !== undefined) return inserted.ok ? taken(services, record, inserted.value) : repeated(services, call);
   }
   return redirectToFallback(services, call);
 }
 
-async function take(services: CallServices, call: IncomingCall): Promise<Reception> {
-  const record = attemptRecord(services, call);
-  const inserted = await services.attempts.insert(record);
-  const ref = { kind: 'attempt', id: call.attemptId } as const;
-  if (!inserted.ok) {
-    await recoverCall(services, ref);
-    return 'repeated';
+/** Undefined where the storage could not be asked. */
+async function insert(services: CallServices, record: CallRecord): Promise<Result<Version, 'exists'> | undefined> {
+  try {
+    return await services.attempts.insert(record);
+  } catch (error) {
+    logFailure(services, record.attemptId, error);
+    return undefined;
   }
-  services.timers.wakeAt(ref, record.dueAtMs);
+}
+
+async function taken(services: CallServices, record: CallRecord, version: Version): Promise<Reception> {
+  services.timers.wakeAt(refOf(record), record.dueAtMs);
   const [intent] = record.intents;
-  await carryOn(services, {
-    stored: { type: 'stored', record, version: inserted.value },
-    ...(intent === undefined ? {} : { intent }),
-  });
+  await carryOn(services, { stored: { type: 'stored', record, version }, ...(intent === undefined ? {} : { intent }) });
   return 'taken';
+}
+
+/** The first delivery may have died halfway; whatever is due of it is done now. */
+async function repeated(services: CallServices, { attemptId }: IncomingCall): Promise<Reception> {
+  try {
+    await recoverCall(services, { kind: 'attempt', id: attemptId });
+  } catch (error) {
+    logFailure(services, attemptId, error);
+  }
+  return 'repeated';
+}
+
+function logFailure(services: CallServices, attemptId: string, error: unknown): void {
+  services.log.write({
+    level: 'warn',
+    what: 'offerFailed',
+    attemptId,
+    code: error instanceof Error ? error.name : 'unknown',
+  });
 }
 
 function attemptRecord(services: CallServices, call: IncomingCall): CallRecord {
@@ -66,19 +77,20 @@ function attemptRecord(services: CallServices, call: IncomingCall): CallRecord {
   const nowMs = services.clock.nowMs();
   const program = services.catalog.route(to) ?? unroutedProgram;
   const state = newCall(program, attemptId);
-  const happening: Happening = { event: { type: 'callOffered', to, from, headers, atMs: nowMs } };
   const writer = services.ids.next();
-  const blank = {
+  const record: CallRecord = {
     kind: 'attempt',
     id: attemptId,
     attemptId,
     state,
     phase: 'open',
     intents: [],
-    dueAtMs: 0,
+    dueAtMs: nowMs,
     seen: [],
     writer,
-  } as const;
-  const record: CallRecord = { ...blank, trace: { page: 0, lines: [] }, incomingCallContext };
-  return nextRecord(record, transition(program, state, happening.event), { happening, nowMs, writer });
+    trace: { page: 0, lines: [] },
+    incomingCallContext,
+  };
+  const offered = transition(program, state, { type: 'callOffered', to, from, headers, atMs: nowMs });
+  return nextRecord(record, offered, { cause: 'callOffered', nowMs, writer });
 }

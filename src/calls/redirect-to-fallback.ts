@@ -8,7 +8,7 @@ export type FallbackServices = Pick<CallServices, 'telephony' | 'clock' | 'ids' 
 /** Passes a ringing call on to the fallback number, unanswered. `lost`: there is none, or the service did not take it. */
 export async function redirectToFallback(
   services: FallbackServices,
-  call: IncomingCall,
+  call: Pick<IncomingCall, 'attemptId' | 'from' | 'incomingCallContext'>,
 ): Promise<'toFallback' | 'lost'> {
   const to = services.fallbackNumber;
   if (to === undefined) return 'lost';

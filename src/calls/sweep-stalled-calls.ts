@@ -1,6 +1,6 @@
 import { callLimits } from './call-limits.ts';
-import type { RecordRef } from './call-record.ts';
-import type { CallServices } from './call-services.ts';
+import type { RecordKind, RecordRef } from './call-record.ts';
+import { type CallServices, storeOf } from './call-services.ts';
 import { recoverCall } from './recover-call.ts';
 
 /** What a sweep did. */
@@ -17,19 +17,40 @@ export interface Sweep {
  */
 export async function sweepStalledCalls(services: CallServices): Promise<Sweep> {
   const nowMs = services.clock.nowMs();
-  const [calls, attempts] = await Promise.all([
-    services.calls.due(nowMs, callLimits.sweepMax),
-    services.attempts.due(nowMs, callLimits.sweepMax),
-  ]);
-  const refs: RecordRef[] = [
-    ...calls.map((id) => ({ kind: 'call' as const, id })),
-    ...attempts.map((id) => ({ kind: 'attempt' as const, id })),
-  ];
+  const kinds: readonly RecordKind[] = ['call', 'attempt'];
+  const due = await Promise.all(kinds.map((kind) => dueRefs(services, kind, nowMs)));
+  const refs = due.flat();
   const failed = await recoverAll(services, refs);
-  const purged = await services.archive.purge(nowMs, callLimits.sweepMax);
+  const purged = await purgeAll(services, nowMs);
   if (refs.length > 0)
     services.log.write({ level: 'info', what: 'sweep', count: refs.length, outcome: `${failed} failed` });
   return { due: refs.length, failed, purged };
+}
+
+/** A table that cannot be asked must not keep the calls of the other from being looked after. */
+async function dueRefs(services: CallServices, kind: RecordKind, nowMs: number): Promise<RecordRef[]> {
+  try {
+    const ids = await storeOf(services, kind).due(nowMs, callLimits.sweepMax);
+    return ids.map((id) => ({ kind, id }));
+  } catch (error) {
+    services.log.write({
+      level: 'error',
+      what: 'sweepFailed',
+      kind,
+      code: error instanceof Error ? error.name : 'unknown',
+    });
+    return [];
+  }
+}
+
+async function purgeAll(services: CallServices, nowMs: number): Promise<number> {
+  try {
+    const attempts = await services.attempts.purge(nowMs, callLimits.purgeMax);
+    return attempts + (await services.archive.purge(nowMs, callLimits.purgeMax));
+  } catch (error) {
+    services.log.write({ level: 'warn', what: 'purgeFailed', code: error instanceof Error ? error.name : 'unknown' });
+    return 0;
+  }
 }
 
 /** One call that cannot be looked after must not keep the others from it. */

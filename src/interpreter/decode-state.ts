@@ -47,6 +47,7 @@ const stateSchema = z.object({
   callerGone: z.boolean(),
   errorHandled: z.boolean(),
   closing: z.boolean(),
+  hangUps: z.number(),
   tally: z.object({
     steps: z.number(),
     noInput: z.number(),

@@ -51,8 +51,48 @@ export const flowSchema = z.strictObject({
     ),
 });
 
+/** Names that mean something in every expression: CEL's words and types, its macros, and the built-ins. */
+const reservedNames: ReadonlySet<string> = new Set(
+  [
+    'call',
+    'now',
+    'spell',
+    'size',
+    'has',
+    'cel',
+    'google',
+    'optional',
+    'type',
+    'dyn',
+    'list',
+    'map',
+    'null',
+    'true',
+    'false',
+  ]
+    .concat(['int', 'uint', 'double', 'string', 'bool', 'bytes', 'timestamp', 'duration', 'in', 'as', 'break', 'const'])
+    .concat([
+      'continue',
+      'else',
+      'for',
+      'function',
+      'if',
+      'import',
+      'let',
+      'loop',
+      'package',
+      'namespace',
+      'return',
+      'var',
+    ])
+    .concat(['void', 'while', 'constructor']),
+);
+
 function variableName() {
-  return z.string().regex(/^[a-z][A-Za-z0-9]{0,49}$/, 'is not a name such as patientNumber');
+  return z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]{0,49}$/, 'is not a name such as patientNumber')
+    .refine((name) => !reservedNames.has(name), 'is a name that expressions use themselves');
 }
 
 /** A flow as its author wrote it, checked. */

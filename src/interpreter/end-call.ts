@@ -5,14 +5,20 @@ import { closeOperations, emitAwaited, note, type Turn, topFrame } from './turn.
  * Ends the flow. Where the app still holds the call it is hung up first, and the call ends when the service says so;
  * else it is over now.
  */
-export function endFlow(turn: Turn, disposition: string, hangUp: boolean): void {
+export function endFlow(turn: Turn, disposition: string, callIsHeld: boolean): void {
   closeOperations(turn);
   turn.state = { ...turn.state, disposition: turn.state.disposition ?? disposition, closing: true };
-  if (hangUp && turn.state.phase === 'live' && !turn.state.callerGone) {
-    emitAwaited(turn, { command: { type: 'hangUp' }, awaits: 'hangUp', withinMs: promptlyMs });
+  if (callIsHeld && turn.state.phase === 'live' && !turn.state.callerGone) {
+    hangUp(turn);
     return;
   }
   finish(turn);
+}
+
+/** Hangs up and waits for the service to say that the call has ended. */
+export function hangUp(turn: Turn): void {
+  turn.state = { ...turn.state, closing: true, hangUps: turn.state.hangUps + 1 };
+  emitAwaited(turn, { command: { type: 'hangUp' }, awaits: 'hangUp', withinMs: promptlyMs });
 }
 
 /** The call is over; the ending sequence of the application takes it from here. */

@@ -25,8 +25,17 @@ export const limits = {
   promptCharactersMax: 4_000,
   /** Characters of one expression. */
   expressionCharactersMax: 1_000,
+  /** How much longer a Chinese, Japanese or Korean character takes to speak than a Latin letter. */
+  wideCharacterWeight: 3,
   /** Speech rate used to foresee the end of a prompt: slow speech, so that the deadline is late rather than early. */
   speechCharactersPerSecondMin: 10,
-  /** Milliseconds given to the service, its events and our storage on top of what an operation itself takes. */
-  operationSlackMs: 8_000,
+  /**
+   * Milliseconds given to the service, its events and our storage on top of what an operation itself takes. A caller hears a
+   * lost event as silence for this long; an event that is later than this finds its operation closed.
+   */
+  operationSlackMs: 3_000,
+  /** How long a call may go on inside `onError` once it was too long: enough for an apology or a transfer. Milliseconds. */
+  callLengthGraceMs: 5 * 60 * 1_000,
+  /** Hang-ups sent before a call that does not end is given up. */
+  hangUpsMax: 3,
 } as const;

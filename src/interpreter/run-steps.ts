@@ -8,7 +8,7 @@ import { moduleOf } from './steps/index.ts';
 import { countMiss, missPrompt } from './steps/input.ts';
 import { askMenu } from './steps/menu.ts';
 import type { StepResult } from './steps/step-module.ts';
-import { promptlyMs } from './steps/step-timing.ts';
+import { ringingMs } from './steps/step-timing.ts';
 import { storeValues } from './store-values.ts';
 import type { Target } from './text-definition.ts';
 import {
@@ -34,10 +34,16 @@ export function resumeStep(turn: Turn, outcome: OperationOutcome): void {
   const frame = topFrame(turn);
   const step = turn.program.flow.steps[frame.step];
   const next =
-    step === undefined
-      ? afterError(turn, 'stepMissing')
+    step === undefined || isTooLong(turn)
+      ? afterError(turn, step === undefined ? 'stepMissing' : 'callLength')
       : settle(turn, step, moduleOf(step).resume(step, contextOf(turn), outcome));
   if (next !== undefined) goTo(turn, next);
+}
+
+/** A caller can stay in one visit for ever, by asking for repeats; the length of the call is therefore looked at here as well. */
+function isTooLong(turn: Turn): boolean {
+  const grace = turn.state.errorHandled ? limits.callLengthGraceMs : 0;
+  return turn.atMs - turn.state.offeredAtMs > limits.callLengthMsMax + grace;
 }
 
 /** The caller hung up: what the step lists, else the flow's `onHangUp`, else the call is over. */
@@ -82,11 +88,11 @@ function retry(turn: Turn, step: Step, target: Exclude<Target, string>): StepRes
   changeFrame(turn, { step: target.retry, visit: own(topFrame(turn).inputs, target.retry) ?? freshVisit });
   const context = contextOf(turn);
   if (step.type !== 'menu' && step.type !== 'collect') return moduleOf(step).enter(step, context);
+  count(turn, 'noMatch');
   const counted = countMiss(step, context, 'noMatch');
   if (counted === undefined) return { type: 'leaves', outcome: 'exhausted' };
   const say = target.say === undefined ? {} : { say: target.say };
   const lead = missPrompt(step, context, { kind: 'noMatch', visit: counted, ...say });
-  turn.state = { ...turn.state, tally: { ...turn.state.tally, noMatch: turn.state.tally.noMatch + 1 } };
   return step.type === 'menu' ? askMenu(step, context, counted, lead) : askCollect(step, context, counted, lead);
 }
 
@@ -96,7 +102,7 @@ function settle(turn: Turn, step: Step, result: StepResult): Target | undefined 
     return afterError(turn, 'variablesTooLarge');
   switch (result.type) {
     case 'awaits':
-      tally(turn, result.mark);
+      noteMark(turn, result.mark);
       changeFrame(turn, { visit: result.visit });
       for (const command of result.commands) emitAwaited(turn, command);
       return undefined;
@@ -118,6 +124,7 @@ function leave(turn: Turn, step: Step, result: Extract<StepResult, { type: 'leav
   if (step.type === 'menu' || step.type === 'collect')
     changeFrame(turn, { inputs: { ...frame.inputs, [frame.step]: visit } });
   note(turn, frame.step, result.mark === undefined ? result.outcome : `${result.outcome} (${result.mark})`);
+  count(turn, result.mark ?? result.outcome);
   return result.target ?? targetOf(turn, step, result.outcome);
 }
 
@@ -179,7 +186,7 @@ function afterError(turn: Turn, reason: string): Target | undefined {
 
 function answerFirst(turn: Turn, name: string): undefined {
   turn.state = { ...turn.state, phase: 'answering', stepWhenConnected: name };
-  emitAwaited(turn, { command: { type: 'answer' }, awaits: 'answer', withinMs: promptlyMs });
+  emitAwaited(turn, { command: { type: 'answer' }, awaits: 'answer', withinMs: ringingMs });
 }
 
 function countVisit(turn: Turn, name: string): void {
@@ -204,9 +211,14 @@ function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefine
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
-function tally(turn: Turn, mark: string | undefined): void {
+function noteMark(turn: Turn, mark: string | undefined): void {
   if (mark === undefined) return;
   note(turn, topFrame(turn).step, mark);
+  count(turn, mark);
+}
+
+/** Counts what the call detail record tells: misses of the caller, and results that were lost. */
+function count(turn: Turn, mark: string): void {
   if (mark !== 'noInput' && mark !== 'noMatch' && mark !== 'lost') return;
   turn.state = { ...turn.state, tally: { ...turn.state.tally, [mark]: turn.state.tally[mark] + 1 } };
 }

@@ -38,6 +38,8 @@ export interface CallState {
   readonly errorHandled: boolean;
   /** The flow is over and the call is being hung up. */
   readonly closing: boolean;
+  /** Hang-ups sent for a call that is over. */
+  readonly hangUps: number;
   readonly tally: Tally;
   readonly confidential: Confidential;
 }

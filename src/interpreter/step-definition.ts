@@ -32,13 +32,13 @@ const redirectStep = z.strictObject({
   type: z.literal('redirect'),
   ...everyStep,
   to: templateSchema.describe('The number or identity that gets the call instead.'),
+  on: outcomes('failed'),
 });
 
 const answerStep = z.strictObject({
   type: z.literal('answer'),
   ...everyStep,
   next: targetSchema,
-  on: outcomes('failed'),
 });
 
 const playStep = z.strictObject({

@@ -1,13 +1,12 @@
 import type { Command } from './command.ts';
-import { endFlow, finish } from './end-call.ts';
+import { finish, hangUp } from './end-call.ts';
 import { type CallEvent, isOperationEvent, type OperationEvent } from './event.ts';
 import { limits } from './limits.ts';
 import type { Program } from './program.ts';
 import { goTo, hungUp, resumeStep } from './run-steps.ts';
 import { type CallState, freshVisit, type Operation, stateVersion } from './state.ts';
-import { promptlyMs } from './steps/step-timing.ts';
 import { initialValues } from './store-values.ts';
-import { beginTurn, closeOperation, emitAwaited, type TraceEntry, type Turn } from './turn.ts';
+import { beginTurn, closeOperation, type TraceEntry, type Turn } from './turn.ts';
 
 /** What an event makes of a call. `state` is the very state that went in where the event changed nothing. */
 export interface Transition {
@@ -34,6 +33,7 @@ export function newCall(program: Program, attemptId: string): CallState {
     callerGone: false,
     errorHandled: false,
     closing: false,
+    hangUps: 0,
     tally: { steps: 0, noInput: 0, noMatch: 0, errors: 0, transfers: 0, lost: 0 },
     confidential: { from: '', headers: {}, variables: [initialValues(variables)] },
   };
@@ -47,6 +47,24 @@ export function transition(program: Program, state: CallState, event: CallEvent)
   if (state.phase === 'ended') return unchanged(state);
   const turn = beginTurn(program, state, event.atMs);
   return applyEvent(turn, event) ? { state: turn.state, commands: turn.commands, trace: turn.trace } : unchanged(state);
+}
+
+/**
+ * Puts a call onto another program, from its start: what is still open of the old one is given up. A call that is being
+ * answered goes on with it once it is connected; one that is being hung up, or has no caller any more, only ends by it.
+ */
+export function restart(program: Program, state: CallState, atMs: number): Transition {
+  const { name, start, variables } = program.flow;
+  const turn = beginTurn(program, { ...state, program: program.hash, flow: name }, atMs);
+  const frames = [{ flow: name, step: start, visit: freshVisit, inputs: {}, visits: {} }];
+  const confidential = { ...state.confidential, variables: [initialValues(variables)] };
+  turn.state = { ...turn.state, frames, confidential, errorHandled: false };
+  if (state.phase === 'answering') turn.state = { ...turn.state, stepWhenConnected: start };
+  else if (!state.closing && !state.callerGone) {
+    turn.state = { ...turn.state, operations: {} };
+    goTo(turn, start);
+  }
+  return { state: turn.state, commands: turn.commands, trace: turn.trace };
 }
 
 function unchanged(state: CallState): Transition {
@@ -92,7 +110,8 @@ const lateTransferNewsMs = 3_000;
 
 function disconnected(turn: Turn): boolean {
   const transferring = Object.entries(turn.state.operations).find(([, operation]) => operation.kind === 'transfer');
-  if (transferring === undefined || turn.state.callerGone) {
+  if (transferring !== undefined && turn.state.callerGone) return false;
+  if (transferring === undefined) {
     if (turn.state.phase === 'offered')
       turn.state = { ...turn.state, disposition: turn.state.disposition ?? 'unanswered' };
     hungUp(turn);
@@ -112,9 +131,7 @@ function answerOperation(turn: Turn, event: OperationEvent): boolean {
   if (event.type === 'commandRefused') abandonBatch(turn, event.token);
   switch (operation.kind) {
     case 'answer':
-      turn.state = { ...turn.state, disposition: 'unanswered' };
-      finish(turn);
-      return true;
+      return notAnswered(turn);
     case 'hangUp':
       return hangUpAgain(turn);
     case 'departure':
@@ -145,11 +162,17 @@ function abandonBatch(turn: Turn, refused: string): void {
   }
 }
 
+/** Nobody was spoken to. A connection that exists by now, of which only the news is missing, must not stay open in silence. */
+function notAnswered(turn: Turn): boolean {
+  turn.state = { ...turn.state, disposition: 'unanswered' };
+  if (turn.state.callId === undefined) finish(turn);
+  else hangUp(turn);
+  return true;
+}
+
 /** A call that does not end is hung up again, a few times; then it is given up, for it cannot be spoken to either. */
 function hangUpAgain(turn: Turn): boolean {
-  const lost = turn.state.tally.lost + 1;
-  turn.state = { ...turn.state, tally: { ...turn.state.tally, lost } };
-  if (lost > limits.lostResultsMax) endFlow(turn, 'error', false);
-  else emitAwaited(turn, { command: { type: 'hangUp' }, awaits: 'hangUp', withinMs: promptlyMs });
+  if (turn.state.hangUps >= limits.hangUpsMax) finish(turn);
+  else hangUp(turn);
   return true;
 }

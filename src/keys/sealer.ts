@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import type { Sealer } from '../calls/ports/keys.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { decodeExactly } from './decode-exactly.ts';
@@ -50,6 +57,6 @@ function open(ring: KeyRing, sealed: string, purpose: string): Result<string, 'u
  * A key of its own for each purpose. Random nonces are safe for 2^32 texts under one key (NIST SP 800-38D 8.3), which a busy
  * line writes within weeks; one property of one row never comes near. HMAC as derivation: NIST SP 800-108, one block.
  */
-function purposeKey(key: Key, purpose: string): Buffer {
-  return createHmac('sha256', key.secret).update('callwright seal\0').update(purpose).digest();
+function purposeKey(key: Key, purpose: string): KeyObject {
+  return createSecretKey(createHmac('sha256', key.secret).update('callwright seal\0').update(purpose).digest());
 }

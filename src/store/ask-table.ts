@@ -27,7 +27,8 @@ export async function askTable<T>(table: TableClient, ask: () => Promise<T>): Pr
 function refusalOrThrow(table: TableClient, error: unknown): { readonly ok: false; readonly error: Refusal } {
   const code = codeOf(error);
   const status = error instanceof RestError ? error.statusCode : undefined;
-  if (status === 404 && code !== 'TableNotFound') return failed('missing');
+  // Only in the service's own words: a 404 of whatever else answers at that address would make live calls unknown.
+  if (status === 404 && (code === 'ResourceNotFound' || code === 'EntityNotFound')) return failed('missing');
   if (status === 409 && code === 'EntityAlreadyExists') return failed('exists');
   if (status === 412) return failed('changed');
   throw new StoreUnavailable(`The table ${table.tableName} could not be asked: ${code}.`);

@@ -51,7 +51,7 @@ export function intentSummaries(intents: readonly Intent[]): z.infer<typeof summ
   }));
 }
 
-/** Puts summaries and commands, which were stored apart, together again. The error says what does not fit, not with what value. */
+/** Puts together summaries and commands, which are stored apart. The error says what does not fit, not with what value. */
 export function decodeIntents(summaries: unknown, commands: unknown): Result<readonly Intent[], string> {
   const readable = summarySchema.safeParse(summaries);
   if (!readable.success) return failed('The intents do not fit.');

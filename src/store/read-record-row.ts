@@ -9,10 +9,13 @@ import { millisecondsOf } from './instant.ts';
 import { joinText, type Properties } from './long-text.ts';
 import { purposeOf, type SealedProperty } from './record-row.ts';
 
+const phaseSchema = z.enum(['open', 'ending', 'handedOver', 'over']);
+
 const plainSchema = z.object({
   attemptId: z.string(),
-  phase: z.enum(['open', 'ending', 'handedOver', 'over']),
-  dueAt: z.iso.datetime(),
+  phase: phaseSchema,
+  dueAt: z.iso.datetime().optional(),
+  purgeAt: z.iso.datetime().optional(),
   writer: z.string(),
   tracePage: z.number(),
   boundTo: z.string().optional(),
@@ -44,9 +47,12 @@ export function readRecordRow(reading: RecordRowReading): StoredRecord | Unreada
   if (record.ok) return { type: 'stored', record: record.value, version: reading.row.etag };
   const { ref, row } = reading;
   const context = contextOf(reading);
+  const phase = phaseSchema.safeParse(row.phase);
   return {
     type: 'unreadable',
     id: ref.id,
+    version: row.etag,
+    ...(phase.success ? { phase: phase.data } : {}),
     // A row without it still needs a name in the records: its own is the attempt's for an attempt, and unique for a call.
     attemptId: typeof row.attemptId === 'string' ? row.attemptId : ref.id,
     ...(context.ok && context.value !== undefined ? { incomingCallContext: context.value } : {}),
@@ -66,7 +72,7 @@ function decodeRecord(reading: RecordRowReading): Result<CallRecord, string> {
   if (!intents.ok) return intents;
   const context = contextOf(reading);
   if (!context.ok) return context;
-  const { attemptId, phase, dueAt, writer, tracePage, boundTo } = plain.data;
+  const { attemptId, phase, dueAt, purgeAt, writer, tracePage, boundTo } = plain.data;
   return ok({
     kind: ref.kind,
     id: ref.id,
@@ -74,7 +80,7 @@ function decodeRecord(reading: RecordRowReading): Result<CallRecord, string> {
     state: state.value,
     phase,
     intents: intents.value,
-    dueAtMs: millisecondsOf(dueAt) ?? 0,
+    dueAtMs: millisecondsOf(dueAt ?? purgeAt ?? '') ?? 0,
     seen: lists.data.seen,
     writer,
     trace: { page: tracePage, lines: lists.data.lines },

@@ -20,6 +20,11 @@ export function purposeOf(kind: RecordKind, id: string, property: SealedProperty
   return `${placeOf[kind].table}/${keyOf(id)}/${property}`;
 }
 
+/** A closed record has another property for its instant, so that the search for what is due does not meet it. */
+function isClosed({ phase }: CallRecord): boolean {
+  return phase === 'handedOver' || phase === 'over';
+}
+
 /**
  * A record as a row. What the caller is, said or typed is sealed, and so are pending commands, for prompts repeat what was
  * typed and transfers hold numbers; everything else is there for an operator to read.
@@ -35,7 +40,7 @@ export function recordRow(record: CallRecord, sealer: Sealer): TableEntity<Recor
     program: state.program,
     step: state.frames.at(-1)?.step ?? '',
     seq: state.seq,
-    dueAt: instantOf(record.dueAtMs),
+    ...(isClosed(record) ? { purgeAt: instantOf(record.dueAtMs) } : { dueAt: instantOf(record.dueAtMs) }),
     writer: record.writer,
     ...(boundTo === undefined ? {} : { boundTo }),
     ...stateProperties(record),

@@ -26,15 +26,20 @@ export function composeStores(access: TableAccess, sealer: Sealer): Stores {
   const traces = openTable(access, 'traces');
   const cdr = openTable(access, 'cdr');
   const ended = openTable(access, 'ended');
+  const archive = createTableArchive({ traces, cdr, ended });
   return {
     calls: createTableRecordStore({ kind: 'call', table: calls, sealer }),
     attempts: createTableRecordStore({ kind: 'attempt', table: attempts, sealer }),
-    archive: createTableArchive({ traces, cdr, ended }),
+    archive,
     cache: createRecordCache(),
-    answers: () =>
-      ensureTables([calls, attempts, traces, cdr, ended]).then(
-        () => true,
-        () => false,
-      ),
+    answers: async () => {
+      try {
+        await ensureTables([calls, attempts, traces, cdr, ended]);
+        await archive.isBuried('health');
+        return true;
+      } catch {
+        return false;
+      }
+    },
   };
 }

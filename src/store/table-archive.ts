@@ -5,9 +5,9 @@ import type { Archive } from '../calls/ports/archive.ts';
 import { askTable } from './ask-table.ts';
 import { instantOf } from './instant.ts';
 import { splitText } from './long-text.ts';
+import { removeRows } from './remove-rows.ts';
 import { keyOf } from './row-key.ts';
-import { type FoundRow, scanRows } from './scan-rows.ts';
-import { storeLimits } from './store-limits.ts';
+import { scanRows } from './scan-rows.ts';
 
 /** The tables that an archive stands on, each made by `openTable`. */
 export interface ArchiveTables {
@@ -59,29 +59,16 @@ async function bury(table: TableClient, callId: string, purgeAtMs: number): Prom
 }
 
 async function isBuried(table: TableClient, callId: string): Promise<boolean> {
+  const key = keyOf(callId);
   const queryOptions = { select: ['purgeAt'] };
-  const asked = await askTable(table, () => table.getEntity(keyOf(callId), tombstoneKey, { queryOptions }));
+  const asked = await askTable(table, () => table.getEntity(key, tombstoneKey, { queryOptions }));
   if (!asked.ok && asked.error === 'missing') return false;
   expectDone(table, asked);
   return true;
 }
 
 async function purge(table: TableClient, nowMs: number, max: number): Promise<number> {
-  const rows = await scanRows(table, { property: 'purgeAt', until: instantOf(nowMs), max });
-  let purged = 0;
-  const queue = rows.values();
-  const worker = async () => {
-    for (const row of queue) if (await purgeRow(table, row)) purged++;
-  };
-  await Promise.all(Array.from({ length: storeLimits.purgeParallel }, worker));
-  return purged;
-}
-
-/** A tombstone that was renewed since it was found stays; one that another watchdog purged is not counted twice. */
-async function purgeRow(table: TableClient, { partitionKey, rowKey, etag }: FoundRow): Promise<boolean> {
-  const asked = await askTable(table, () => table.deleteEntity(partitionKey, rowKey, { etag }));
-  if (!asked.ok && asked.error === 'exists') expectDone(table, asked);
-  return asked.ok;
+  return removeRows(table, await scanRows(table, { property: 'purgeAt', until: instantOf(nowMs), max }));
 }
 
 function expectDone(table: TableClient, asked: { readonly ok: boolean; readonly error?: string }): void {

@@ -3,10 +3,11 @@ import type { CallRecord, RecordKind } from '../calls/call-record.ts';
 import type { Sealer } from '../calls/ports/keys.ts';
 import { type RecordStore, StoreUnavailable, type Version } from '../calls/ports/record-store.ts';
 import { failed, ok, type Result } from '../result.ts';
-import { askTable } from './ask-table.ts';
+import { askTable, type Refusal } from './ask-table.ts';
 import { instantOf } from './instant.ts';
 import { readRecordRow } from './read-record-row.ts';
 import { placeOf, recordRow } from './record-row.ts';
+import { removeRows } from './remove-rows.ts';
 import { idOf, keyOf } from './row-key.ts';
 import { scanRows } from './scan-rows.ts';
 
@@ -26,11 +27,13 @@ export function createTableRecordStore(on: RecordTable): RecordStore {
     replace: (record, version) => replace(on, record, version),
     remove: (id) => remove(on, id),
     due: (nowMs, max) => due(on, nowMs, max),
+    purge: (nowMs, max) => purge(on, nowMs, max),
   };
 }
 
 async function load({ kind, table, sealer }: RecordTable, id: string): ReturnType<RecordStore['load']> {
-  const asked = await askTable(table, () => table.getEntity(keyOf(id), placeOf[kind].rowKey));
+  const key = keyOf(id);
+  const asked = await askTable(table, () => table.getEntity(key, placeOf[kind].rowKey));
   if (asked.ok) return readRecordRow({ ref: { kind, id }, row: asked.value, sealer });
   if (asked.error === 'missing') return undefined;
   throw outOfPlace(table, asked.error);
@@ -40,12 +43,12 @@ async function insert(on: RecordTable, record: CallRecord): Promise<Result<Versi
   const row = recordRow(own(on, record), on.sealer);
   const asked = await write(on, () => on.table.createEntity(row));
   if (asked.ok) return ok(versionOf(asked.value));
-  if (asked.error !== 'exists' && asked.error !== 'unanswered') throw outOfPlace(on.table, asked.error);
+  if (asked.error === 'missing' || asked.error === 'changed') throw outOfPlace(on.table, asked.error);
   const standing = await standingRow(on, record.id);
   if (standing?.writer === record.writer) return ok(standing.version);
   if (standing !== undefined) return failed('exists');
   // Either it was removed at once, or the write did not arrive, or is still under way: nobody can know.
-  throw new StoreUnavailable(`The table ${on.table.tableName} did not say whether a row was inserted.`);
+  throw uncertain(on.table, asked.error);
 }
 
 async function replace(
@@ -63,11 +66,12 @@ async function replace(
   if (standing.writer === record.writer) return ok(standing.version);
   if (standing.version !== version) return failed('conflict');
   // The row is as it was, but a write without an answer may still arrive.
-  throw new StoreUnavailable(`The table ${on.table.tableName} did not say whether a row was replaced.`);
+  throw uncertain(on.table, asked.error);
 }
 
 async function remove({ kind, table }: RecordTable, id: string): Promise<void> {
-  const asked = await askTable(table, () => table.deleteEntity(keyOf(id), placeOf[kind].rowKey, { etag: '*' }));
+  const key = keyOf(id);
+  const asked = await askTable(table, () => table.deleteEntity(key, placeOf[kind].rowKey, { etag: '*' }));
   if (!asked.ok && asked.error !== 'missing') throw outOfPlace(table, asked.error);
 }
 
@@ -77,15 +81,19 @@ async function due({ table }: RecordTable, nowMs: number, max: number): Promise<
   return rows.map((row) => idOf(row.partitionKey));
 }
 
+async function purge({ table }: RecordTable, nowMs: number, max: number): Promise<number> {
+  return removeRows(table, await scanRows(table, { property: 'purgeAt', until: instantOf(nowMs), max }));
+}
+
 /**
  * Writes; a write that got no answer may have been done all the same, and so may one that was refused, for the refusal can be
  * the answer to the SDK's own repeat. Both are settled by reading back the writer.
  */
-async function write<T>({ table }: RecordTable, ask: () => Promise<T>) {
+async function write<T>({ table }: RecordTable, ask: () => Promise<T>): Promise<Result<T, Refusal | StoreUnavailable>> {
   try {
     return await askTable(table, ask);
   } catch (error) {
-    if (error instanceof StoreUnavailable) return failed('unanswered' as const);
+    if (error instanceof StoreUnavailable) return failed(error);
     throw error;
   }
 }
@@ -113,6 +121,11 @@ function versionOf({ etag }: { readonly etag?: string | undefined }): Version {
   return etag;
 }
 
-function outOfPlace(table: TableClient, refusal: string): Error {
+function uncertain(table: TableClient, answer: Refusal | StoreUnavailable): StoreUnavailable {
+  if (answer instanceof StoreUnavailable) return answer;
+  return new StoreUnavailable(`The table ${table.tableName} answered a write with ${answer}, and then otherwise.`);
+}
+
+function outOfPlace(table: TableClient, refusal: Refusal): Error {
   return new Error(`The table ${table.tableName} answered a request with ${refusal}, which it cannot mean.`);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DeliveredEvent } from '../calls/ports/delivered-event.ts';
 import type { CallEvent, OperationOutcome } from '../interpreter/event.ts';
-import { inputEnd, inputFailure, interDigitTimeout } from './reason-codes.ts';
+import { cancelled, inputEnd, inputFailure, interDigitTimeout } from './reason-codes.ts';
 import { keysOf } from './tones.ts';
 
 /**
@@ -18,9 +18,9 @@ const envelope = z.object({
   type: z.string().max(200),
   data: z.object({
     callConnectionId: z.string().min(1).max(200),
-    operationContext: z.string().max(200).optional(),
-    resultInformation: z.object({ code: z.number().optional(), subCode: z.number().optional() }).optional(),
-    dtmfResult: z.object({ tones: z.array(z.string().max(20)).max(100) }).optional(),
+    operationContext: z.string().max(200).nullish(),
+    resultInformation: z.object({ code: z.number().nullish(), subCode: z.number().nullish() }).nullish(),
+    dtmfResult: z.object({ tones: z.array(z.string().max(20)).max(100) }).nullish(),
   }),
 });
 
@@ -71,12 +71,13 @@ export function decodeCallEvent(element: unknown, receivedAtMs: number): Decoded
   if (ignoredKinds.has(kind)) return { type: 'ignored', kind };
   const event = callEventOf(kind, data, receivedAtMs);
   if (event === undefined) return { type: 'unknown', kind };
+  if (event === 'ignored') return { type: 'ignored', kind };
   return event === 'malformed'
     ? { type: 'malformed' }
     : { type: 'event', delivered: { eventId: id, callId: data.callConnectionId, event } };
 }
 
-function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | 'malformed' | undefined {
+function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | 'malformed' | 'ignored' | undefined {
   switch (kind) {
     case 'CallConnected':
       return { type: 'callConnected', atMs };
@@ -86,21 +87,26 @@ function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | '
       return { type: 'answerFailed', reason: codeOf(data), atMs };
     default: {
       const outcome = outcomeOf(kind, data);
-      if (outcome === undefined) return undefined;
-      return data.operationContext === undefined ? 'malformed' : { ...outcome, token: data.operationContext, atMs };
+      if (outcome === undefined || outcome === 'ignored') return outcome;
+      return data.operationContext === undefined || data.operationContext === null
+        ? 'malformed'
+        : { ...outcome, token: data.operationContext, atMs };
     }
   }
 }
 
-function outcomeOf(kind: string, data: EventData): OperationOutcome | undefined {
+function outcomeOf(kind: string, data: EventData): OperationOutcome | 'ignored' | undefined {
   switch (kind) {
     case 'PlayCompleted':
       return { type: 'promptCompleted' };
     case 'PlayFailed':
       return { type: 'promptFailed', reason: codeOf(data) };
     case 'RecognizeCompleted':
-      return data.dtmfResult === undefined ? { type: 'inputFailed', reason: 'failed' } : collected(data);
+      return data.dtmfResult === undefined || data.dtmfResult === null
+        ? { type: 'inputFailed', reason: 'failed' }
+        : collected(data);
     case 'RecognizeFailed':
+      if (subCodeOf(data) === cancelled) return 'ignored';
       // Whether such an event brings the keys so far is undocumented; without them the input is empty, hence a noMatch.
       return subCodeOf(data) === interDigitTimeout
         ? collected(data)
@@ -119,7 +125,7 @@ function collected(data: EventData): OperationOutcome {
 }
 
 function subCodeOf(data: EventData): number | undefined {
-  return data.resultInformation?.subCode;
+  return data.resultInformation?.subCode ?? undefined;
 }
 
 function codeOf(data: EventData): string {

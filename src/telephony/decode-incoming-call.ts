@@ -4,19 +4,19 @@ import type { IncomingCall } from '../calls/ports/incoming-call.ts';
 import { failed, ok, type Result } from '../result.ts';
 
 const party = z.object({
-  rawId: z.string().max(500).optional(),
-  phoneNumber: z.object({ value: z.string().min(1).max(100) }).optional(),
-  communicationUser: z.object({ id: z.string().min(1).max(500) }).optional(),
+  rawId: z.string().max(500).nullish(),
+  phoneNumber: z.object({ value: z.string().min(1).max(100) }).nullish(),
+  communicationUser: z.object({ id: z.string().min(1).max(500) }).nullish(),
 });
 
-const headers = z.record(z.string(), z.unknown()).optional();
+const headers = z.record(z.string(), z.unknown()).nullish();
 
 const data = z.object({
   to: party,
   from: party,
   /** 5 to 8 KB in captures of the live service. */
   incomingCallContext: z.string().min(1).max(30_000),
-  customContext: z.object({ sipHeaders: headers, voipHeaders: headers }).optional(),
+  customContext: z.object({ sipHeaders: headers, voipHeaders: headers }).nullish().catch(undefined),
 });
 
 /** Both schemas that Event Grid delivers: its own (`eventType`, `eventTime`) and CloudEvents 1.0 (`type`, `time`). */
@@ -58,8 +58,13 @@ function raisedAtMs(time: string | undefined, receivedAtMs: number): number {
   return Number.isNaN(atMs) ? receivedAtMs : atMs;
 }
 
+/**
+ * The number in E.164 form, else an identity. A withheld number comes as a phone number that is none (`anonymous`); its raw
+ * id is still an address that the service listens to.
+ */
 function partyOf({ rawId, phoneNumber, communicationUser }: z.infer<typeof party>): string {
-  return phoneNumber?.value ?? communicationUser?.id ?? rawId ?? '';
+  if (phoneNumber?.value.startsWith('+')) return phoneNumber.value;
+  return communicationUser?.id ?? rawId ?? (phoneNumber ? `4:${phoneNumber.value}` : '');
 }
 
 /** The header for user-to-user information is spelled in two ways: compared without hyphens and case. */

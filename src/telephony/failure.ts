@@ -5,6 +5,9 @@ import { refusalOf } from './reason-codes.ts';
 /** Waited where a throttled answer does not say how long. Milliseconds. */
 const throttledMs = 1_000;
 
+/** Waited at least, whatever the answer says: each further request counts against the limit. Milliseconds. */
+const throttledMsMin = 300;
+
 /**
  * What went wrong with a request, as a result. SDK 1.6.0 throws strings and plain objects besides errors, and any status that
  * it does not expect, even a 2xx; what is no refusal by the service is uncertain. The code is safe to log, messages are not.
@@ -21,5 +24,5 @@ export function failureOf(error: unknown): Exclude<CommandResult, { type: 'done'
 
 function retryAfterMs(error: RestError): number {
   const seconds = Number(error.response?.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : throttledMs;
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.max(seconds * 1_000, throttledMsMin) : throttledMs;
 }

@@ -20,6 +20,9 @@ const inputFailures: Readonly<Record<number, InputFailure>> = {
 /** The inter-digit time-out: documented under RecognizeFailed in one edition and under RecognizeCompleted in another. */
 export const interDigitTimeout = 8532;
 
+/** A cancelled operation: documented for RecognizeCanceled, and in older editions for other kinds as well. */
+export const cancelled = 8508;
+
 /** How an input ended; by the greatest count where the service gives no other reason. */
 export function inputEnd(subCode: number | undefined): InputEnd {
   return inputEnds[subCode ?? 0] ?? 'maxDigits';
@@ -31,7 +34,7 @@ export function inputFailure(subCode: number | undefined): InputFailure {
 }
 
 /** Error codes of requests which say that the call is over: call terminated. A 404 says so by its status. */
-const goneCodes: ReadonlySet<string> = new Set(['8522', '8528']);
+const goneCodes: ReadonlySet<string> = new Set(['8528']);
 
 /**
  * Error codes of requests that may do better in a moment: the call is not established yet or any more (8501), another
@@ -39,9 +42,14 @@ const goneCodes: ReadonlySet<string> = new Set(['8522', '8528']);
  */
 const passingCodes: ReadonlySet<string> = new Set(['8500', '8501', '8519']);
 
-/** What a refused request means. */
+/** A precondition failed because of what else is playing or listening. */
+const incompatibleMedia = '8583';
+
+/** What a refused request means. Source: OASIS Repeatable Requests 1.0, and Microsoft's list of codes. */
 export function refusalOf(statusCode: number, code: string): 'gone' | 'refused' | 'uncertain' {
   if (statusCode === 404 || goneCodes.has(code)) return 'gone';
-  if (statusCode === 408 || statusCode >= 500 || passingCodes.has(code)) return 'uncertain';
+  // 409: the first request with this repeatability id is still at work. 412 besides incompatible media: it is too long ago.
+  const repeated = statusCode === 409 || (statusCode === 412 && code !== incompatibleMedia);
+  if (repeated || statusCode === 408 || statusCode >= 500 || passingCodes.has(code)) return 'uncertain';
   return 'refused';
 }

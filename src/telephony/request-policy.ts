@@ -25,6 +25,8 @@ export const requestPolicy: PipelinePolicy = {
     const chosen = settings.getStore();
     if (chosen === undefined) return next(request);
     request.timeout = chosen.timeoutMs;
+    // `timeout` ends with the response's headers and does not cover the fetching of a token; the signal covers both.
+    request.abortSignal ??= AbortSignal.timeout(chosen.timeoutMs);
     if (chosen.repeatability !== undefined && request.headers.has('Repeatability-Request-ID')) {
       request.headers.set('Repeatability-Request-ID', chosen.repeatability.requestId);
       request.headers.set('Repeatability-First-Sent', new Date(chosen.repeatability.firstSentAtMs).toUTCString());

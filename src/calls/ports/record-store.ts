@@ -1,5 +1,5 @@
 import type { Result } from '../../result.ts';
-import type { CallRecord } from '../call-record.ts';
+import type { CallRecord, RecordPhase } from '../call-record.ts';
 
 /**
  * Keeps records under optimistic concurrency: one row each, replaced only by a writer who has seen its last version. Two
@@ -14,8 +14,10 @@ export interface RecordStore {
   replace(record: CallRecord, version: Version): Promise<Result<Version, 'conflict' | 'missing'>>;
   /** Removes a record; one that is not there is no error. */
   remove(id: string): Promise<void>;
-  /** The ids of records whose `dueAtMs` has passed, at most `max` of them, in no order. */
+  /** The ids of records that are not closed and whose `dueAtMs` has passed, the earliest first, at most `max` of them. */
   due(nowMs: number, max: number): Promise<readonly string[]>;
+  /** Removes closed records whose `dueAtMs` has passed, at most `max` of them; returns how many. */
+  purge(nowMs: number, max: number): Promise<number>;
 }
 
 /** Opaque name of a version of a row (its ETag). */
@@ -32,7 +34,10 @@ export interface StoredRecord {
 export interface UnreadableRecord {
   readonly type: 'unreadable';
   readonly id: string;
+  readonly version: Version;
   readonly attemptId: string;
+  /** Where that much could be read. */
+  readonly phase?: RecordPhase;
   /** Of an attempt, where it could be opened. */
   readonly incomingCallContext?: string;
   /** What does not fit; holds no value of the row. */

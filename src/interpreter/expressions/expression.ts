@@ -66,6 +66,17 @@ function resultType(celType: string | undefined): Expression['type'] | undefined
   }
 }
 
+/** Walks over lists. Nested ones multiply: a few of them within the limits of structure take minutes. */
+const comprehensions: ReadonlySet<unknown> = new Set([
+  'all',
+  'exists',
+  'exists_one',
+  'map',
+  'filter',
+  'transformList',
+  'bind',
+]);
+
 /**
  * What CEL allows and a call must not: `matches`, since a regular expression can hang the line; and a division of two ints,
  * which would silently cut off the fraction where an author expects it.
@@ -73,6 +84,9 @@ function resultType(celType: string | undefined): Expression['type'] | undefined
 function refusedPart(node: ASTNode, environment: Environment, source: string): string | undefined {
   if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches') {
     return `The expression "${source}" uses matches(): regular expressions are not allowed, since they can hang a call. Compare texts, or use startsWith, endsWith, contains.`;
+  }
+  if (node.op === 'rcall' && comprehensions.has(node.args[0])) {
+    return `The expression "${source}" uses ${node.args[0]}(): walks over lists are not allowed, since nested ones can hang a call. Compare single values.`;
   }
   if (node.op === '/' && node.args.every((part) => environment.check(sourceOf(part)).type === 'int')) {
     return `The expression "${source}" divides two whole numbers, which cuts off the fraction. Write one of them as a decimal, as 2.0.`;

@@ -84,7 +84,12 @@ export function missed(
   if (listed !== undefined) return { type: 'leaves', outcome: kind, target: listed };
   const visit = countMiss(step, context, kind);
   if (visit === undefined)
-    return { type: 'leaves', outcome: 'exhausted', visit: { ...context.visit, [kind]: context.visit[kind] + 1 } };
+    return {
+      type: 'leaves',
+      outcome: 'exhausted',
+      visit: { ...context.visit, [kind]: context.visit[kind] + 1 },
+      mark: kind,
+    };
   return { ...again(visit, missPrompt(step, context, { kind, visit })), mark: kind };
 }
 

@@ -62,8 +62,15 @@ export function spoken(context: StepContext, sources: readonly (string | undefin
 /** How long prompts take when spoken slowly, in milliseconds. */
 export function speakingMs(prompts: readonly SpokenPrompt[]): number {
   let characters = 0;
-  for (const prompt of prompts) characters += prompt.text.length;
+  for (const prompt of prompts) {
+    for (const character of prompt.text) characters += isWide(character) ? limits.wideCharacterWeight : 1;
+  }
   return Math.ceil((characters / limits.speechCharactersPerSecondMin) * 1_000);
+}
+
+/** The scripts in which a character is a syllable or a word: from the CJK radicals on. Source: Unicode blocks. */
+function isWide(character: string): boolean {
+  return character >= '\u2e80';
 }
 
 function scopeOf(context: StepContext): Scope {

@@ -16,7 +16,7 @@ export const transferModule: StepModule<Transfer> = {
   targets: () => [],
   enter: (step, context) => {
     const prompts = spoken(context, [promptFor(step.prompt, 0)]);
-    if (prompts.length === 0) return handOver(step, context);
+    if (prompts.length === 0) return transferCaller(step, context);
     return {
       type: 'awaits',
       visit: { ...context.visit, stage: 'announcing' },
@@ -27,7 +27,7 @@ export const transferModule: StepModule<Transfer> = {
     switch (context.visit.stage) {
       case 'announcing':
         // A caller who did not hear the announcement is still better off with a person.
-        return handOver(step, context);
+        return transferCaller(step, context);
       case 'leaving':
         return { type: 'ends', disposition: 'connected', hangUp: false };
       default:
@@ -37,7 +37,7 @@ export const transferModule: StepModule<Transfer> = {
   leave: (_step, open) => leaveMedia(open),
 };
 
-function handOver(step: Transfer, context: StepContext): StepResult {
+function transferCaller(step: Transfer, context: StepContext): StepResult {
   return {
     type: 'awaits',
     visit: { ...context.visit, stage: 'transferring' },

@@ -1,0 +1,147 @@
+import type { Program } from '../interpreter/program.ts';
+import { type Transition, transition } from '../interpreter/transition.ts';
+import { programOf } from './built-in-programs.ts';
+import { callLimits } from './call-limits.ts';
+import type { CallRecord, Intent, RecordRef } from './call-record.ts';
+import { type CallServices, storeOf } from './call-services.ts';
+import type { Happening } from './happening.ts';
+import { isClosed, nextRecord } from './next-record.ts';
+import type { StoredRecord, UnreadableRecord } from './ports/record-store.ts';
+import { rescuedRecord, standIn } from './rescue-call.ts';
+
+/**
+ * What became of an event. `applied`: it changed the call. `rescued`: the call could not take it and now runs the rescue
+ * program. `contended`: nothing was committed, and it may be delivered again. The others changed nothing and are final.
+ */
+export type Outcome = 'applied' | 'rescued' | 'contended' | 'stale' | 'duplicate' | 'over' | 'foreign' | 'unknown';
+
+/** A committed record and the commands that its writer alone may perform. */
+export interface Committed {
+  readonly stored: StoredRecord;
+  readonly intent?: Intent;
+}
+
+/** An outcome and what was committed with it. */
+export interface Commitment {
+  readonly outcome: Outcome;
+  readonly committed?: Committed;
+}
+
+/**
+ * Decides what an event makes of a call, and commits it by a conditional write; a write that loses against another is decided
+ * anew. A cached state is only a hint: nothing is dropped because of it without a reload.
+ */
+export async function commitHappening(
+  services: CallServices,
+  ref: RecordRef,
+  happening: Happening,
+): Promise<Commitment> {
+  const commitment = await commitOrDrop(services, ref, happening);
+  report(services, { ref, happening, commitment });
+  return commitment;
+}
+
+async function commitOrDrop(services: CallServices, ref: RecordRef, happening: Happening): Promise<Commitment> {
+  let cached = services.cache.get(ref);
+  for (let attempt = 0; attempt < callLimits.conflictsMax; attempt++) {
+    const loaded = cached ?? (await storeOf(services, ref.kind).load(ref.id));
+    if (loaded === undefined) return { outcome: 'unknown' };
+    const decision = decide(services, { ref, loaded, happening });
+    if ('record' in decision) {
+      const committed = await commit(services, decision.record, loaded.version);
+      if (committed !== undefined) return { outcome: decision.outcome, committed };
+    } else if (cached === undefined) return decision;
+    services.cache.drop(ref);
+    cached = undefined;
+  }
+  return { outcome: 'contended' };
+}
+
+type Decision =
+  | { readonly outcome: 'applied' | 'rescued'; readonly record: CallRecord }
+  | { readonly outcome: Outcome };
+
+interface Deciding {
+  readonly ref: RecordRef;
+  readonly loaded: StoredRecord | UnreadableRecord;
+  readonly happening: Happening;
+}
+
+/** What the event makes of the record, or why it makes nothing. */
+function decide(services: CallServices, { ref, loaded, happening }: Deciding): Decision {
+  const { attemptId } = loaded.type === 'stored' ? loaded.record : loaded;
+  if (happening.attemptId !== undefined && happening.attemptId !== attemptId) return { outcome: 'foreign' };
+  if (loaded.type === 'unreadable') {
+    if (loaded.phase !== undefined && isClosed({ phase: loaded.phase })) return { outcome: 'over' };
+    return { outcome: 'rescued', record: rescuedRecord(services, standIn(services, ref, loaded).record) };
+  }
+  const { record } = loaded;
+  // An attempt that has its connection is that call's past: late news of it change nothing.
+  if (record.phase !== 'open' || record.boundTo !== undefined) return { outcome: 'over' };
+  if (happening.eventId !== undefined && record.seen.includes(happening.eventId)) return { outcome: 'duplicate' };
+  const next = tryTransition(programOf(services, record.state.program), record, happening);
+  if (next === undefined) return { outcome: 'rescued', record: rescuedRecord(services, record) };
+  if (next.state === record.state) return { outcome: 'stale' };
+  return { outcome: 'applied', record: nextRecord(record, next, changeOf(services, happening)) };
+}
+
+/** `transition` never throws; should it be broken all the same, the caller gets a person, not silence. */
+function tryTransition(program: Program | undefined, record: CallRecord, { event }: Happening): Transition | undefined {
+  try {
+    return program === undefined ? undefined : transition(program, record.state, event);
+  } catch {
+    return undefined;
+  }
+}
+
+function changeOf(services: CallServices, { event, eventId, settles }: Happening) {
+  return {
+    cause: event.type,
+    ...(eventId === undefined ? {} : { eventId }),
+    ...(settles === undefined ? {} : { settles }),
+    nowMs: services.clock.nowMs(),
+    writer: services.ids.next(),
+  };
+}
+
+/** The conditional write; undefined where somebody else was first. */
+async function commit(services: CallServices, decided: CallRecord, version: string): Promise<Committed | undefined> {
+  const ref = { kind: decided.kind, id: decided.id };
+  const record = await withRoomInTrace(services, decided);
+  const written = await storeOf(services, ref.kind).replace(record, version);
+  if (!written.ok) return undefined;
+  const stored: StoredRecord = { type: 'stored', record, version: written.value };
+  services.cache.put(ref, stored);
+  services.timers.wakeAt(ref, record.dueAtMs);
+  const intent = record.intents.find((one) => one.seq === record.state.seq);
+  return intent === undefined ? { stored } : { stored, intent };
+}
+
+/** Moves a full trace to the archive. The upsert may be repeated, so it goes before the write that relies on it. */
+async function withRoomInTrace(services: CallServices, record: CallRecord): Promise<CallRecord> {
+  const { page, lines } = record.trace;
+  if (JSON.stringify(lines).length <= callLimits.traceCharactersMax) return record;
+  await services.archive.putTrace(record.id, page, lines);
+  return { ...record, trace: { page: page + 1, lines: [] } };
+}
+
+interface Reported {
+  readonly ref: RecordRef;
+  readonly happening: Happening;
+  readonly commitment: Commitment;
+}
+
+/** One line per event. */
+function report(services: CallServices, { ref, happening, commitment: { outcome, committed } }: Reported): void {
+  const record = committed?.stored.record;
+  services.log.write({
+    level: outcome === 'rescued' ? 'error' : outcome === 'contended' || outcome === 'foreign' ? 'warn' : 'info',
+    what: 'event',
+    kind: happening.event.type,
+    outcome,
+    ...(ref.kind === 'call' ? { callId: ref.id } : { attemptId: ref.id }),
+    ...(record === undefined
+      ? {}
+      : { attemptId: record.attemptId, seq: record.state.seq, step: record.state.frames.at(-1)?.step ?? '' }),
+  });
+}

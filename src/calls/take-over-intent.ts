@@ -1,0 +1,92 @@
+import type { CallEvent } from '../interpreter/event.ts';
+import type { Operation } from '../interpreter/state.ts';
+import { advanceCall, carryOn } from './advance-call.ts';
+import { callLimits } from './call-limits.ts';
+import { type CallRecord, type Intent, refOf } from './call-record.ts';
+import type { CallServices } from './call-services.ts';
+import { leaseUntilMs, withDue } from './next-record.ts';
+import type { StoredRecord } from './ports/record-store.ts';
+import { rewriteRecord } from './rewrite-record.ts';
+
+/** Takes a batch over from a performer whose lease has passed, and performs it again, as often as allowed. */
+export async function takeOverIntent(services: CallServices, stored: StoredRecord, intent: Intent): Promise<void> {
+  const { record } = stored;
+  const open = intent.commands.find((command) => Object.hasOwn(record.state.operations, command.token));
+  // Nothing awaits it any more: performing it late would act on what has come since.
+  if (open === undefined) return settle(services, stored, intent);
+  switch (await beforeRepeat(services, record, intent)) {
+    case 'gone': {
+      await advanceCall(services, refOf(record), {
+        event: { type: 'callDisconnected', reason: 'gone', atMs: services.clock.nowMs() },
+      });
+      return;
+    }
+    case 'done':
+      return settle(services, stored, intent);
+    case 'wait':
+      await holdIntent(services, stored, { ...intent, leaseUntilMs: services.clock.nowMs() + callLimits.probeAgainMs });
+      return;
+    case 'repeat':
+      return intent.attempts < callLimits.intentAttemptsMax
+        ? performAgain(services, stored, intent)
+        : giveUp(services, record, { intent, token: open.token });
+  }
+}
+
+/** A transfer rings a person, so before it is repeated the service is asked whether it is under way. */
+async function beforeRepeat(
+  services: CallServices,
+  record: CallRecord,
+  intent: Intent,
+): Promise<'gone' | 'done' | 'wait' | 'repeat'> {
+  if (!intent.commands.some((command) => command.type === 'transfer')) return 'repeat';
+  const probe = await services.telephony.probe(record.id, callLimits.commandTimeoutMs);
+  if (probe === 'gone') return 'gone';
+  if (probe === 'transferring') return 'done';
+  const patient = services.clock.nowMs() - intent.firstSentAtMs < callLimits.probePatienceMs;
+  return probe !== 'connected' && patient ? 'wait' : 'repeat';
+}
+
+async function performAgain(services: CallServices, stored: StoredRecord, intent: Intent): Promise<void> {
+  const lease = leaseUntilMs(intent.commands.length, services.clock.nowMs());
+  const held: Intent = { ...intent, attempts: intent.attempts + 1, leaseUntilMs: lease };
+  const committed = await holdIntent(services, stored, held);
+  if (committed === undefined) return;
+  services.log.write({
+    level: 'warn',
+    what: 'performedAgain',
+    attemptId: committed.record.attemptId,
+    seq: held.seq,
+    count: held.attempts,
+  });
+  await carryOn(services, { stored: committed, intent: held });
+}
+
+/** Takes the batch for the time of its new lease; what it awaits is due that much later. */
+function holdIntent(services: CallServices, stored: StoredRecord, held: Intent): Promise<StoredRecord | undefined> {
+  const { record } = stored;
+  const before = record.intents.find((intent) => intent.seq === held.seq);
+  const laterMs = held.leaseUntilMs - (before?.leaseUntilMs ?? held.leaseUntilMs);
+  const tokens = new Set(held.commands.map((command) => command.token));
+  const operations = Object.entries(record.state.operations).map(([token, operation]): [string, Operation] => [
+    token,
+    tokens.has(token) ? { ...operation, dueAtMs: operation.dueAtMs + laterMs } : operation,
+  ]);
+  const intents = record.intents.map((intent) => (intent.seq === held.seq ? held : intent));
+  const state = { ...record.state, operations: Object.fromEntries(operations) };
+  return rewriteRecord(services, stored, withDue({ ...record, state, intents }, services.clock.nowMs()));
+}
+
+async function settle(services: CallServices, stored: StoredRecord, intent: Intent): Promise<void> {
+  const intents = stored.record.intents.filter((one) => one.seq !== intent.seq);
+  await rewriteRecord(services, stored, withDue({ ...stored.record, intents }, services.clock.nowMs()));
+}
+
+async function giveUp(
+  services: CallServices,
+  record: CallRecord,
+  { intent, token }: { intent: Intent; token: string },
+): Promise<void> {
+  const event: CallEvent = { type: 'commandRefused', token, reason: 'unreachable', atMs: services.clock.nowMs() };
+  await advanceCall(services, refOf(record), { event, settles: intent.seq });
+}
