@@ -15,12 +15,8 @@ import { newCall, transition } from '../../src/interpreter/transition.ts';
 import { answerTo, type BridgedCall, eventOf, inputOf } from './bridge.ts';
 import type { Given } from './dialogue.ts';
 import { dialogueLimits, habits } from './dialogue-limits.ts';
+import { type Observation, observationOf, tellingOf } from './observation.ts';
 import type { TranscriptLine } from './transcript.ts';
-
-/** What a dialogue must list: a prompt that the caller begins to hear, or a phone that begins to ring. */
-export type Observation =
-  | { readonly type: 'prompt'; readonly text: string }
-  | { readonly type: 'ring'; readonly number: string };
 
 /** `idle`: nothing is due. `exceeded`: a bound of dialogues was met. */
 export type Passing = 'happened' | 'idle' | 'exceeded';
@@ -33,11 +29,17 @@ const defaults = { from: '+14255550101', to: '+14255550100', at: '2026-01-05T10:
  * states are kept.
  */
 export class DialogueCall {
+  /** Everything that happened so far, as it is told. */
   readonly lines: TranscriptLine[] = [];
+  /** What the steps came to so far, as `step: outcome`. */
   readonly outcomes: string[] = [];
+  /** The commands that were not refused. */
   readonly performed: Command[] = [];
+  /** What the dialogue has yet to list; the turns take it from the front. */
   readonly pending: Observation[] = [];
+  /** The interpreter's side. */
   state: CallState;
+  /** The telephone's side. */
   model: CallModel = newTelephoneCall();
   readonly #program: Program;
   readonly #given: Given;
@@ -77,14 +79,22 @@ export class DialogueCall {
     this.#happen({ type: 'legHungUp', leg: 'caller' });
   }
 
+  /** The service fails whatever it plays or listens for; 8511 is its code for a prompt that it cannot play. */
+  failMedia(): void {
+    this.#tell('line', '(fails)');
+    this.#happen({ type: 'mediaFailed', code: 500, subCode: 8511 });
+  }
+
   /** Lets time pass. */
   pass(ms: number): Passing {
     const untilMs = this.#nowMs + ms;
+    if (untilMs - this.#startedAtMs > dialogueLimits.virtualMsMax) return 'exceeded';
     let passing = this.step(untilMs);
     while (passing === 'happened') passing = this.step(untilMs);
+    if (passing === 'exceeded') return passing;
     this.#nowMs = untilMs;
     this.#happen({ type: 'timePassed' });
-    return passing === 'exceeded' ? 'exceeded' : 'happened';
+    return 'happened';
   }
 
   /** Lets the next thing happen that is due, at its own time, if it is due by then. */
@@ -166,28 +176,11 @@ export class DialogueCall {
   }
 
   #observe(effect: Effect): void {
-    switch (effect.type) {
-      case 'promptStarted':
-        this.pending.push({ type: 'prompt', text: effect.text });
-        this.#tell('line', `"${effect.text}"`);
-        return;
-      case 'promptFinished':
-        if (!effect.finished) this.#tell('line', '(cut short)');
-        return;
-      case 'phoneRang':
-        this.pending.push({ type: 'ring', number: effect.number });
-        this.#tell('phone', `${effect.number} rings`);
-        this.#answerLater(effect);
-        return;
-      case 'phoneStoppedRinging':
-        this.#tell('phone', effect.reason);
-        return;
-      case 'callEnded':
-        this.#tell('line', `(the call is over: ${effect.endReason})`);
-        return;
-      default:
-        return;
-    }
+    const observation = observationOf(effect);
+    if (observation !== undefined) this.pending.push(observation);
+    const told = tellingOf(effect);
+    if (told !== undefined) this.#tell(told.who, told.what);
+    if (effect.type === 'phoneRang') this.#answerLater(effect);
   }
 
   #answerLater({ leg, number }: Extract<Effect, { type: 'phoneRang' }>): void {

@@ -42,6 +42,7 @@ const turnSchema = z.union([
   z.strictObject({ waitMs: z.int().min(1).max(dialogueLimits.waitMsMax) }),
   z.strictObject({ hangUp: z.literal(true) }),
   z.strictObject({ phone: number, rings: z.literal(true) }),
+  z.strictObject({ fault: z.literal('media').describe('What is being played or listened for fails.') }),
 ]);
 
 const endSchema = z.strictObject({

@@ -43,7 +43,7 @@ function readText(file: string): string | undefined {
 function problemsOf(issue: Issue): UnlocatedProblem[] {
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const nearest = issue.errors.reduce((best, candidate) => (misfit(candidate) < misfit(best) ? candidate : best));
-    if (misfit(nearest) < unlikely) {
+    if (misfit(nearest) <= unlikely) {
       return nearest.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }));
     }
   }
@@ -52,7 +52,7 @@ function problemsOf(issue: Issue): UnlocatedProblem[] {
   return [{ code: 'schema', path, message, advice: adviceFor(issue, path) }];
 }
 
-/** From here on a value has nothing of the member that it is compared with. */
+/** Beyond this a value has nothing of the member that it is compared with: something is missing, and something is foreign. */
 const unlikely = 100;
 
 /** How badly a value fits a member of a union: a member whose own field is missing altogether is not what was meant. */
@@ -71,6 +71,6 @@ function foreignness(issue: Issue): number {
 
 function adviceFor(issue: Issue, path: readonly (string | number)[]): string {
   if (issue.code === 'unrecognized_keys') return `Remove or correct ${issue.keys.join(', ')}.`;
-  if (path[0] === 'turns') return 'A turn is one of: hear, press, silence, waitMs, hangUp, phone with rings.';
+  if (path[0] === 'turns') return 'A turn is one of: hear, press, silence, waitMs, hangUp, phone with rings, fault.';
   return 'Correct the value.';
 }

@@ -46,14 +46,15 @@ function firstDifference(call: DialogueCall, program: Program, dialogue: Dialogu
 function endDifference(call: DialogueCall, end: DialogueEnd): string | undefined {
   const rejection = call.performed.find((command) => command.type === 'reject');
   const redirection = call.performed.find((command) => command.type === 'redirect');
-  const actual = {
+  const actual: Record<keyof DialogueEnd, string | undefined> = {
     disposition: call.state.disposition,
     rejected: rejection?.reason,
     redirectedTo: redirection?.to,
     transferredTo: redirection === undefined ? call.takenOverBy() : undefined,
   };
   for (const [field, value] of Object.entries(actual)) {
-    const expected = end[field as keyof typeof actual];
+    // Every field of the comparison is one of the end's, by its type.
+    const expected = end[field as keyof DialogueEnd];
     if (expected !== undefined && expected !== value)
       return `expected ${field} "${expected}", got "${value ?? 'none'}"`;
   }

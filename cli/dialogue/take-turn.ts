@@ -1,6 +1,7 @@
 import type { DialogueTurn } from './dialogue.ts';
-import type { DialogueCall, Observation, Passing } from './dialogue-call.ts';
+import type { DialogueCall, Passing } from './dialogue-call.ts';
 import { habits } from './dialogue-limits.ts';
+import { wordObservation } from './observation.ts';
 import { collapse, compareTexts } from './transcript.ts';
 
 /** Takes one turn of a dialogue; returns in words how the call differs from it, if it does. */
@@ -10,6 +11,7 @@ export function takeTurn(call: DialogueCall, turn: DialogueTurn): string | undef
   if ('silence' in turn) return staySilent(call);
   if ('waitMs' in turn) return call.pass(turn.waitMs) === 'exceeded' ? stuck('exceeded') : undefined;
   if ('hangUp' in turn) return hangUp(call);
+  if ('fault' in turn) return failMedia(call);
   return seeRing(call, turn.phone);
 }
 
@@ -90,6 +92,14 @@ function hangUp(call: DialogueCall): string | undefined {
   return undefined;
 }
 
+function failMedia(call: DialogueCall): string | undefined {
+  const [next] = call.pending;
+  if (next !== undefined) return `expected a fault, but ${wordObservation(next)}`;
+  if (call.model.running === undefined) return 'expected a fault, but nothing is played or listened for';
+  call.failMedia();
+  return undefined;
+}
+
 function seeRing(call: DialogueCall, number: string): string | undefined {
   const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || waitsForKeys(call));
   const next = call.pending.shift();
@@ -139,8 +149,4 @@ function stuck(passing: Passing): string {
 
 function wordExpected(expected: Expected): string {
   return typeof expected === 'string' ? `"${collapse(expected)}"` : `a prompt with "${collapse(expected.contains)}"`;
-}
-
-function wordObservation(observation: Observation): string {
-  return observation.type === 'prompt' ? `heard "${collapse(observation.text)}"` : `${observation.number} rings`;
 }

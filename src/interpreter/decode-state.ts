@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { failed, ok, type Result } from '../result.ts';
 import { type CallState, stateVersion } from './state.ts';
+import { targetSchema } from './text-definition.ts';
 
 const visit = z.object({
   stage: z.enum(['entered', 'announcing', 'asking', 'confirming', 'transferring', 'leaving']),
@@ -42,7 +43,7 @@ const stateSchema = z.object({
       dueAtMs: z.number(),
     }),
   ),
-  stepWhenConnected: z.string().optional(),
+  whenConnected: targetSchema.optional(),
   disposition: z.string().optional(),
   callerGone: z.boolean(),
   errorHandled: z.boolean(),

@@ -8,17 +8,19 @@ import { closeOperations, emitAwaited, note, type Turn, topFrame } from './turn.
 export function endFlow(turn: Turn, disposition: string, callIsHeld: boolean): void {
   closeOperations(turn);
   turn.state = { ...turn.state, disposition: turn.state.disposition ?? disposition, closing: true };
-  if (callIsHeld && turn.state.phase === 'live' && !turn.state.callerGone) {
+  if (callIsHeld && turn.state.phase !== 'ended' && !turn.state.callerGone) {
     hangUp(turn);
     return;
   }
   finish(turn);
 }
 
-/** Hangs up and waits for the service to say that the call has ended. */
+/** Hangs up and waits for the service to say that the call has ended; a call that still rings is refused instead. */
 export function hangUp(turn: Turn): void {
   turn.state = { ...turn.state, closing: true, hangUps: turn.state.hangUps + 1 };
-  emitAwaited(turn, { command: { type: 'hangUp' }, awaits: 'hangUp', withinMs: promptlyMs });
+  const rings = turn.state.phase === 'offered';
+  const command = rings ? ({ type: 'reject', reason: 'none' } as const) : ({ type: 'hangUp' } as const);
+  emitAwaited(turn, { command, awaits: 'hangUp', withinMs: promptlyMs });
 }
 
 /** The call is over; the ending sequence of the application takes it from here. */

@@ -7,6 +7,10 @@ export const limits = {
   stepsPerFlowMax: 5_000,
   /** Steps entered in one call. Twilio Studio ends an execution after 1,000. */
   stepsPerCallMax: 1_000,
+  /** Steps whose visits are counted, the latest; a loop of more steps than that is ended by the steps of the call. */
+  countedStepsMax: 250,
+  /** Input steps that a retry can come back to, the latest. */
+  retriableInputsMax: 20,
   /** Entries of one step in one call: a menu that a caller comes back to this often is a loop of the flow. */
   visitsPerStepMax: 100,
   /** Steps taken within one event (set, branch): more cannot be a caller's doing, so it is a loop without an exit. */

@@ -1,6 +1,6 @@
 import { endFlow, finish } from './end-call.ts';
 import type { OperationOutcome } from './event.ts';
-import { limits } from './limits.ts';
+import { breachedLimit, countVisit, isTooLong, keepVisit, keptVisit } from './loop-guards.ts';
 import { freshVisit } from './state.ts';
 import type { Step } from './step-definition.ts';
 import { askCollect } from './steps/collect.ts';
@@ -40,12 +40,6 @@ export function resumeStep(turn: Turn, outcome: OperationOutcome): void {
   if (next !== undefined) goTo(turn, next);
 }
 
-/** A caller can stay in one visit for ever, by asking for repeats; the length of the call is therefore looked at here as well. */
-function isTooLong(turn: Turn): boolean {
-  const grace = turn.state.errorHandled ? limits.callLengthGraceMs : 0;
-  return turn.atMs - turn.state.offeredAtMs > limits.callLengthMsMax + grace;
-}
-
 /** The caller hung up: what the step lists, else the flow's `onHangUp`, else the call is over. */
 export function hungUp(turn: Turn): void {
   const frame = topFrame(turn);
@@ -73,7 +67,7 @@ function visit(turn: Turn, target: Target): Target | undefined {
   if (needsAnswer && turn.state.callerGone) return overWithoutCaller(turn, step);
   if ((step.type === 'reject' || step.type === 'redirect') && turn.state.phase !== 'offered')
     return afterError(turn, 'alreadyAnswered');
-  if (needsAnswer && turn.state.phase === 'offered') return answerFirst(turn, name);
+  if (needsAnswer && turn.state.phase === 'offered') return answerFirst(turn, target);
   countVisit(turn, name);
   return settle(turn, step, typeof target === 'string' ? enter(turn, step, name) : retry(turn, step, target));
 }
@@ -85,7 +79,7 @@ function enter(turn: Turn, step: Step, name: string): StepResult {
 
 /** Back to an input step as a noMatch of the same visit. */
 function retry(turn: Turn, step: Step, target: Exclude<Target, string>): StepResult {
-  changeFrame(turn, { step: target.retry, visit: own(topFrame(turn).inputs, target.retry) ?? freshVisit });
+  changeFrame(turn, { step: target.retry, visit: keptVisit(turn, target.retry) ?? freshVisit });
   const context = contextOf(turn);
   if (step.type !== 'menu' && step.type !== 'collect') return moduleOf(step).enter(step, context);
   count(turn, 'noMatch');
@@ -121,8 +115,7 @@ function leave(turn: Turn, step: Step, result: Extract<StepResult, { type: 'leav
   const frame = topFrame(turn);
   for (const command of moduleOf(step).leave(step, closeOperations(turn))) emit(turn, command);
   const visit = result.visit ?? frame.visit;
-  if (step.type === 'menu' || step.type === 'collect')
-    changeFrame(turn, { inputs: { ...frame.inputs, [frame.step]: visit } });
+  if (step.type === 'menu' || step.type === 'collect') keepVisit(turn, visit);
   note(turn, frame.step, result.mark === undefined ? result.outcome : `${result.outcome} (${result.mark})`);
   count(turn, result.mark ?? result.outcome);
   return result.target ?? targetOf(turn, step, result.outcome);
@@ -184,31 +177,9 @@ function afterError(turn: Turn, reason: string): Target | undefined {
   return undefined;
 }
 
-function answerFirst(turn: Turn, name: string): undefined {
-  turn.state = { ...turn.state, phase: 'answering', stepWhenConnected: name };
+function answerFirst(turn: Turn, target: Target): undefined {
+  turn.state = { ...turn.state, phase: 'answering', whenConnected: target };
   emitAwaited(turn, { command: { type: 'answer' }, awaits: 'answer', withinMs: ringingMs });
-}
-
-function countVisit(turn: Turn, name: string): void {
-  const frame = topFrame(turn);
-  turn.steps++;
-  turn.state = { ...turn.state, tally: { ...turn.state.tally, steps: turn.state.tally.steps + 1 } };
-  changeFrame(turn, { visits: { ...frame.visits, [name]: (own(frame.visits, name) ?? 0) + 1 } });
-}
-
-/** The loop guard that the next step would breach. Inside `onError` the guards of the call are spent, and only the event's holds. */
-function breachedLimit(turn: Turn, name: string): string | undefined {
-  const { tally, offeredAtMs, errorHandled } = turn.state;
-  if (turn.steps >= limits.stepsPerEventMax) return 'stepsPerEvent';
-  if (errorHandled) return tally.steps >= 2 * limits.stepsPerCallMax ? 'stepsPerCall' : undefined;
-  if (tally.steps >= limits.stepsPerCallMax) return 'stepsPerCall';
-  if ((own(topFrame(turn).visits, name) ?? 0) >= limits.visitsPerStepMax) return 'visitsPerStep';
-  return turn.atMs - offeredAtMs > limits.callLengthMsMax ? 'callLength' : undefined;
-}
-
-/** A step may be called `constructor`; only what was put into the record counts. */
-function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function noteMark(turn: Turn, mark: string | undefined): void {

@@ -1,4 +1,5 @@
 import type { Value } from './definition.ts';
+import type { Target } from './text-definition.ts';
 
 /** The version of the state that this code writes. Older ones are upcast when they are read. */
 export const stateVersion = 1;
@@ -29,8 +30,8 @@ export interface CallState {
   readonly frames: readonly Frame[];
   /** Every command that is still open, by token. */
   readonly operations: Readonly<Record<string, Operation>>;
-  /** The step that waits for the call to be connected. */
-  readonly stepWhenConnected?: string;
+  /** What waits for the call to be connected. */
+  readonly whenConnected?: Target;
   readonly disposition?: string;
   /** Set once the caller is gone or handed over: nobody can be spoken to. */
   readonly callerGone: boolean;

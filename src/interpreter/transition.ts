@@ -59,7 +59,7 @@ export function restart(program: Program, state: CallState, atMs: number): Trans
   const frames = [{ flow: name, step: start, visit: freshVisit, inputs: {}, visits: {} }];
   const confidential = { ...state.confidential, variables: [initialValues(variables)] };
   turn.state = { ...turn.state, frames, confidential, errorHandled: false };
-  if (state.phase === 'answering') turn.state = { ...turn.state, stepWhenConnected: start };
+  if (state.phase === 'answering') turn.state = { ...turn.state, whenConnected: start };
   else if (!state.closing && !state.callerGone) {
     turn.state = { ...turn.state, operations: {} };
     goTo(turn, start);
@@ -90,7 +90,7 @@ function applyEvent(turn: Turn, event: CallEvent): boolean {
 }
 
 function offered(turn: Turn, event: Extract<CallEvent, { type: 'callOffered' }>): boolean {
-  if (turn.state.phase !== 'offered' || turn.state.offeredAtMs !== 0) return false;
+  if (turn.state.seq !== 1) return false;
   const confidential = { ...turn.state.confidential, from: event.from, headers: event.headers };
   turn.state = { ...turn.state, to: event.to, offeredAtMs: event.atMs, confidential };
   goTo(turn, turn.program.flow.start);
@@ -98,10 +98,10 @@ function offered(turn: Turn, event: Extract<CallEvent, { type: 'callOffered' }>)
 }
 
 function connected(turn: Turn): boolean {
-  const { phase, stepWhenConnected, ...rest } = turn.state;
-  if (phase !== 'answering') return false;
+  const { phase, whenConnected, ...rest } = turn.state;
+  if (phase !== 'answering' || rest.closing) return false;
   turn.state = { ...rest, phase: 'live', operations: {}, answeredAtMs: turn.atMs };
-  goTo(turn, stepWhenConnected ?? turn.program.flow.start);
+  goTo(turn, whenConnected ?? turn.program.flow.start);
   return true;
 }
 
@@ -133,10 +133,9 @@ function answerOperation(turn: Turn, event: OperationEvent): boolean {
     case 'answer':
       return notAnswered(turn);
     case 'hangUp':
-      return hangUpAgain(turn);
+      return event.type === 'commandAccepted' ? over(turn) : hangUpAgain(turn);
     case 'departure':
-      finish(turn);
-      return true;
+      return over(turn);
     default:
       resumeStep(turn, event);
       return true;
@@ -160,6 +159,11 @@ function abandonBatch(turn: Turn, refused: string): void {
     const [otherBatch, otherIndex] = token.split('.');
     if (otherBatch === batch && Number(otherIndex) > Number(index)) closeOperation(turn, token);
   }
+}
+
+function over(turn: Turn): boolean {
+  finish(turn);
+  return true;
 }
 
 /** Nobody was spoken to. A connection that exists by now, of which only the news is missing, must not stay open in silence. */

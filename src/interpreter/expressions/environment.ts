@@ -32,6 +32,9 @@ export function celEnvironment(variables: Readonly<Record<string, Variable>>): E
   registerMixed(environment, 'int', 'double');
   environment
     .registerOperator('double == int: bool', (a: Numeric, b: Numeric) => Number(a) === Number(b))
+    .registerOperator('double in list<int>: bool', (a: Numeric, list: readonly Numeric[]) =>
+      list.some((b) => Number(a) === Number(b)),
+    )
     .registerOperator('double % double: double', (a: Numeric, b: Numeric) => Number(a) % Number(b));
   return environment;
 }

@@ -88,6 +88,9 @@ function refusedPart(node: ASTNode, environment: Environment, source: string): s
   if (node.op === 'rcall' && comprehensions.has(node.args[0])) {
     return `The expression "${source}" uses ${node.args[0]}(): walks over lists are not allowed, since nested ones can hang a call. Compare single values.`;
   }
+  if (node.op === 'call' && node.args[0] === 'dyn') {
+    return `The expression "${source}" uses dyn(), which takes the checks of types away. Convert by int(), double() or string().`;
+  }
   if (node.op === '/' && node.args.every((part) => environment.check(sourceOf(part)).type === 'int')) {
     return `The expression "${source}" divides two whole numbers, which cuts off the fraction. Write one of them as a decimal, as 2.0.`;
   }

@@ -1,0 +1,145 @@
+import type { Value } from '../../src/interpreter/definition.ts';
+import type { CallEvent } from '../../src/interpreter/event.ts';
+import { limits } from '../../src/interpreter/limits.ts';
+import type { Program } from '../../src/interpreter/program.ts';
+import {
+  type CallState,
+  freshVisit,
+  type Operation,
+  type OperationKind,
+  type Tally,
+  type Visit,
+} from '../../src/interpreter/state.ts';
+import { initialValues } from '../../src/interpreter/store-values.ts';
+import { newCall, transition } from '../../src/interpreter/transition.ts';
+
+/** The instants of a test: the call was offered, answered, and now something happens. */
+export const offeredAtMs = 1_000;
+export const answeredAtMs = 2_000;
+export const nowMs = 60_000;
+
+/** What an answer may take: nearly as long as a call rings. */
+export const answerMs = 27_000;
+
+export const caller = '+14255550101';
+export const line = '+14255550100';
+
+/** What a test says of a call; the rest is a live call in its first visit of the step. */
+export interface CallParts extends Omit<Partial<CallState>, 'tally'> {
+  readonly step: string;
+  readonly visit?: Partial<Visit>;
+  readonly visits?: Readonly<Record<string, number>>;
+  readonly inputs?: Readonly<Record<string, Partial<Visit>>>;
+  readonly variables?: Readonly<Record<string, Value>>;
+  readonly tally?: Partial<Tally>;
+}
+
+/** A live call that stands in a step. */
+export function aCall(program: Program, parts: CallParts): CallState {
+  const { step, visit, visits, inputs, variables, tally, ...rest } = parts;
+  const before = newCall(program, 'attempt');
+  const declared = initialValues(program.flow.variables);
+  return {
+    ...before,
+    callId: 'call',
+    to: line,
+    phase: 'live',
+    seq: 3,
+    offeredAtMs,
+    answeredAtMs,
+    frames: [
+      {
+        flow: program.flow.name,
+        step,
+        visit: aVisit(visit),
+        inputs: Object.fromEntries(Object.entries(inputs ?? {}).map(([name, one]) => [name, aVisit(one)])),
+        visits: visits ?? { [step]: 1 },
+      },
+    ],
+    confidential: { from: caller, headers: {}, variables: [{ ...declared, ...variables }] },
+    ...rest,
+    tally: { ...before.tally, steps: 1, ...tally },
+  };
+}
+
+/** A call that was answered and is to enter a step once it is connected. */
+export function aCallBeingAnswered(program: Program, step: string): CallState {
+  const parts = { step, visits: {}, tally: { steps: 0 }, answeredAtMs: undefined };
+  return aCall(program, {
+    ...parts,
+    phase: 'answering',
+    whenConnected: step,
+    operations: { '3.0': open('answer', answerMs, offeredAtMs) },
+  });
+}
+
+/** A visit, fresh but for what is said of it. */
+export function aVisit(parts: Partial<Visit> = {}): Visit {
+  return { ...freshVisit, ...parts };
+}
+
+/** An operation opened at an instant (default now) that takes so long at most by the flow's own settings. */
+export function open(kind: OperationKind, withinMs: number, fromMs = nowMs): Operation {
+  return { frame: 0, kind, dueAtMs: fromMs + withinMs + limits.operationSlackMs };
+}
+
+/** What becomes of a call that goes from a step to `bye` (or another end without a goodbye), which hangs up. */
+export function hangingUp(program: Program, parts: CallParts): CallState {
+  const { step } = parts;
+  return aCall(program, {
+    seq: 4,
+    visits: step === 'bye' ? { ask: 1, bye: 1 } : { ask: 1, [step]: 1 },
+    closing: true,
+    hangUps: 1,
+    disposition: step === 'bye' ? 'served' : step,
+    operations: { '4.0': open('hangUp', 5_000) },
+    ...parts,
+    tally: { steps: 2, ...parts.tally },
+  });
+}
+
+/** Events in a row; what the last one made of the call. */
+export function happen(program: Program, state: CallState, events: readonly CallEvent[]) {
+  let result: ReturnType<typeof transition> = { state, commands: [], trace: [] };
+  for (const event of events) result = transition(program, result.state, event);
+  return result;
+}
+
+/** A call comes in. */
+export const offered: Extract<CallEvent, { type: 'callOffered' }> = {
+  type: 'callOffered',
+  from: caller,
+  to: line,
+  headers: {},
+  atMs: offeredAtMs,
+};
+/** The answered call is connected. */
+export const connected: CallEvent = { type: 'callConnected', atMs: nowMs };
+/** The caller hung up. */
+export const hungUp: CallEvent = { type: 'callDisconnected', reason: '200/0', atMs: nowMs };
+
+/** Keys for the open input. */
+export function keys(digits: string, token = '3.0'): CallEvent {
+  return { type: 'inputCollected', token, digits, endedBy: 'maxDigits', atMs: nowMs };
+}
+
+/** The outcomes of an operation that carry nothing. */
+export function outcome(
+  type: 'promptCompleted' | 'transferAccepted' | 'commandAccepted' | 'deadlinePassed',
+  token = '3.0',
+): CallEvent {
+  return { type, token, atMs: nowMs };
+}
+
+/** An input of which nothing came. */
+export function noInput(
+  reason: 'noInput' | 'noMatch' | 'promptFailed' | 'failed' = 'noInput',
+  token = '3.0',
+): CallEvent {
+  return { type: 'inputFailed', token, reason, atMs: nowMs };
+}
+
+/** The service refused the command. */
+export function refused(reason: 'gone' | 'refused' | 'unreachable' = 'refused', token = '3.0'): CallEvent {
+  return { type: 'commandRefused', token, reason, atMs: nowMs };
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { decodeState } from '../../src/interpreter/decode-state.ts';
+import { limits } from '../../src/interpreter/limits.ts';
+import type { CallState } from '../../src/interpreter/state.ts';
+import { newCall, transition } from '../../src/interpreter/transition.ts';
+import { aCallBeingAnswered, connected, happen, keys, offered, outcome } from './a-call.ts';
+import { aProgram } from './a-program.ts';
+
+describe('a call that is being given up', () => {
+  const program = aProgram({ steps: { say: { type: 'play', prompt: 'Hello.', next: 'bye' } } });
+
+  it('is not begun anew by a late connection', () => {
+    const { state, commands } = happen(program, aCallBeingAnswered(program, 'say'), [
+      outcome('deadlinePassed'),
+      connected,
+    ]);
+    expect(state).toMatchObject({ closing: true, disposition: 'unanswered' });
+    expect(commands).toEqual([]);
+  });
+});
+
+describe('a flow that breaks before the call is answered', () => {
+  const program = aProgram({
+    onError: undefined,
+    start: 'round',
+    steps: { round: { type: 'set', values: {}, next: 'round' } },
+  });
+
+  it('refuses the call instead of letting it ring', () => {
+    const result = transition(program, newCall(program, 'attempt'), offered);
+    expect(result.commands).toEqual([{ type: 'reject', reason: 'none', token: '1.0' }]);
+    expect(result.state.phase).toBe('offered');
+  });
+
+  it('is over once the service took the refusal', () => {
+    const { state } = happen(program, newCall(program, 'attempt'), [
+      offered,
+      { ...outcome('commandAccepted'), token: '1.0' },
+    ]);
+    expect(state).toMatchObject({ phase: 'ended', disposition: 'error' });
+  });
+});
+
+describe('a retry that comes before the call is answered', () => {
+  const program = aProgram({
+    start: 'which',
+    steps: {
+      which: { type: 'branch', cases: [{ if: '1 == 2', next: 'bye' }], else: { retry: 'ask', say: 'Once more.' } },
+      ask: { type: 'menu', prompt: 'Press 1.', options: [{ key: '1', next: 'bye' }], on: { exhausted: 'bye' } },
+    },
+  });
+
+  it('keeps what it says', () => {
+    const { commands } = happen(program, newCall(program, 'attempt'), [offered, connected]);
+    expect(commands).toMatchObject([
+      { type: 'recogniseDigits', prompts: [{ text: 'Once more.' }, { text: 'Press 1.' }] },
+    ]);
+  });
+});
+
+describe('a call through many menus', () => {
+  const count = 400;
+  const names = Array.from({ length: count }, (_, index) => `menuOfTheLongNameNumber${index}`);
+  const steps = Object.fromEntries(
+    names.map((name, index) => [
+      name,
+      {
+        type: 'menu',
+        prompt: 'Press 1.',
+        options: [{ key: '1', next: names[index + 1] ?? 'bye' }],
+        on: { exhausted: 'bye' },
+      },
+    ]),
+  );
+  const program = aProgram({ start: names[0], steps });
+
+  it('stays within the size of a row', () => {
+    let { state }: { state: CallState } = happen(program, newCall(program, 'attempt'), [offered, connected]);
+    for (let index = 0; index < count - 1; index++) {
+      const [token = ''] = Object.keys(state.operations);
+      ({ state } = transition(program, state, keys('1', token)));
+    }
+    expect(state.frames[0]?.step).toBe(names.at(-1));
+    expect(Object.keys(state.frames[0]?.visits ?? {})).toHaveLength(limits.countedStepsMax);
+    expect(Object.keys(state.frames[0]?.inputs ?? {})).toHaveLength(limits.retriableInputsMax);
+    expect(JSON.stringify(state).length).toBeLessThan(30_000);
+    expect(decodeState(JSON.parse(JSON.stringify(state)))).toEqual({ ok: true, value: state });
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { celEnvironment } from '../../../src/interpreter/expressions/environment.ts';
+import { compileExpression, type Evaluation } from '../../../src/interpreter/expressions/expression.ts';
+
+const environment = celEnvironment({
+  count: { type: 'integer' },
+  price: { type: 'decimal' },
+  name: { type: 'text' },
+  flag: { type: 'boolean' },
+});
+const scope = {
+  count: 3,
+  price: 2.5,
+  name: '42',
+  flag: true,
+  call: { id: 'c', from: '+1', to: '+2', language: 'en-US' },
+  now: new Date(Date.UTC(2026, 0, 5, 10, 30)),
+};
+
+function evaluate(source: string, seen: Record<string, unknown> = scope): Evaluation {
+  const compiled = compileExpression(environment, source);
+  if (!compiled.ok) throw new Error(compiled.error);
+  return compiled.value.evaluate(seen);
+}
+
+function problemOf(source: string): string {
+  const compiled = compileExpression(environment, source);
+  return compiled.ok ? 'none' : compiled.error;
+}
+
+describe('an expression', () => {
+  it.each<[string, unknown]>([
+    ['count + 1', 4],
+    ['1 + count', 4],
+    ['count - 1', 2],
+    ['10 - count', 7],
+    ['count * 2', 6],
+    ['2 * price', 5],
+    ['count / 2', 1.5],
+    ['3 / price', 1.2],
+    ['count % 2', 1],
+    ['7 % count', 1],
+    ['price % count', 2.5],
+    ['count + price', 5.5],
+    ['-count', -3],
+    ['size(name) + count', 5],
+    ['count == 3', true],
+    ['3 == count', true],
+    ['count != 3', false],
+    ['count < 4 && price > 2', true],
+    ['count >= 3 || flag', true],
+    ['4 <= count', false],
+    ['size(name) == 2', true],
+    ['name == "42"', true],
+    ['name.startsWith("4") && name.endsWith("2") && name.contains("42")', true],
+    ['name + "!"', '42!'],
+    ['int(name) + 1', 43],
+    ['double(name) > 41.5', true],
+    ['flag ? "yes" : "no"', 'yes'],
+    ['!flag', false],
+    ['name in ["41", "42"]', true],
+    ['call.to + call.language', '+2en-US'],
+    ['now.getHours() == 10', true],
+    ['spell(name)', '4, 2'],
+    ['spell(count)', '3'],
+  ])('%s is %j', (source, value) => {
+    expect(evaluate(source)).toEqual({ ok: true, value });
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['int(name)', { ...scope, name: '4x' }],
+    ['int(name) + 1', { ...scope, name: '1e3' }],
+    ['double(name) > 1.0', { ...scope, name: 'x' }],
+    ['count / 0', scope],
+    ['0.0 / 0.0', scope],
+    ['9007199254740993', scope],
+    ['count + 1', {}],
+    ['call.id', { ...scope, call: undefined }],
+    ['name.size()', { ...scope, name: 5 }],
+  ])('%s lacks a value where it cannot have one, and does not throw', (source, seen) => {
+    expect(evaluate(source, seen)).toEqual({ ok: false, error: 'missing' });
+  });
+
+  it.each([
+    ['name.matches("a+")', 'regular expressions are not allowed'],
+    ['flag && (name + "x").matches("a+")', 'regular expressions are not allowed'],
+    ['["a"].exists(one, one == name)', 'walks over lists are not allowed'],
+    ['name.split("").all(one, one == "1")', 'walks over lists are not allowed'],
+    ['size([1].map(one, one / 2)) == 1', 'walks over lists are not allowed'],
+    ['size([1].filter(one, one > 0)) == 1', 'walks over lists are not allowed'],
+    ['1 / 2', 'cuts off the fraction'],
+    ['size(name) / 2', 'cuts off the fraction'],
+    ['count + (size(name) / 2)', 'cuts off the fraction'],
+    ['unknown + 1', 'is not valid'],
+    ['constructor', 'is not valid'],
+    ['__proto__', 'is not valid'],
+    ['call.constructor', 'is not valid'],
+    ['name + 1', 'is not valid'],
+    ['name <', 'is not valid'],
+    ['', 'is not valid'],
+    ['[1, 2]', 'not a text, a number or a boolean'],
+    ['now', 'not a text, a number or a boolean'],
+    ['null', 'not a text, a number or a boolean'],
+    [Array.from({ length: 300 }, () => 'count').join(' + '), 'is not valid'],
+    [`${'('.repeat(50)}1${')'.repeat(50)}`, 'is not valid'],
+  ])('%s is refused: %s', (source, words) => {
+    expect(problemOf(source)).toContain(words);
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '../../src/interpreter/limits.ts';
+import type { Program } from '../../src/interpreter/program.ts';
+import { transition } from '../../src/interpreter/transition.ts';
+import { aCall, aCallBeingAnswered, type CallParts, connected, keys, nowMs, open, outcome } from './a-call.ts';
+import { aProgram } from './a-program.ts';
+
+const circle = { type: 'set', values: { count: 'count + 1' }, next: 'branch' };
+const branch = { type: 'branch', cases: [{ if: 'count < 0', next: 'bye' }], else: 'ask' };
+const variables = { count: { type: 'integer' } };
+const apology = { type: 'play', prompt: 'Sorry.', next: 'bye' };
+
+const play = aProgram({
+  onError: 'apology',
+  steps: { ask: { type: 'play', prompt: 'Hello.', next: 'ask' }, apology },
+});
+
+/** A prompt has ended and the step plays again. */
+function playAgain(parts: Partial<CallParts>, atMs = nowMs) {
+  const call = aCall(play, {
+    step: 'ask',
+    visit: { stage: 'announcing' },
+    operations: { '3.0': open('prompt', 0) },
+    ...parts,
+  });
+  return transition(play, call, { type: 'promptCompleted', token: '3.0', atMs });
+}
+
+function traced(program: Program, result: ReturnType<typeof transition>): string[] {
+  return result.trace
+    .filter(({ outcome }) => outcome.startsWith('onError'))
+    .map(({ outcome }) => `${outcome} in ${program.flow.name}`);
+}
+
+describe('a loop', () => {
+  it('of set and branch ends in onError within one event, which has steps of its own', () => {
+    const program = aProgram({ variables, onError: 'apology', steps: { ask: circle, branch, apology } });
+    const result = transition(program, aCallBeingAnswered(program, 'ask'), connected);
+    expect(traced(program, result)).toEqual(['onError (stepsPerEvent) in test-line']);
+    expect(result.commands.map(({ type }) => type)).toEqual(['play']);
+    expect(result.state.tally).toMatchObject({ steps: limits.stepsPerEventMax + 1, errors: 1 });
+  });
+
+  it('in onError itself ends the call', () => {
+    const program = aProgram({ variables, onError: 'ask', steps: { ask: circle, branch } });
+    const result = transition(program, aCallBeingAnswered(program, 'ask'), connected);
+    expect(traced(program, result)).toEqual([
+      'onError (stepsPerEvent) in test-line',
+      'onError (stepsPerEvent) in test-line',
+    ]);
+    expect(result.commands).toEqual([{ type: 'hangUp', token: '4.0' }]);
+    expect(result.state).toMatchObject({ disposition: 'error', closing: true });
+  });
+
+  it('after a hang-up ends the call without a word', () => {
+    const program = aProgram({
+      variables,
+      onHangUp: 'ask',
+      steps: { say: { ...apology, next: 'bye' }, ask: circle, branch },
+      start: 'say',
+    });
+    const playing = aCall(program, {
+      step: 'say',
+      visit: { stage: 'announcing' },
+      operations: { '3.0': open('prompt', 0) },
+    });
+    const result = transition(program, playing, { type: 'callDisconnected', reason: '', atMs: nowMs });
+    expect(result.commands).toEqual([]);
+    expect(result.state).toMatchObject({ phase: 'ended', disposition: 'error', errorHandled: true });
+  });
+
+  it('through one step ends at its visits', () => {
+    expect(playAgain({ visits: { ask: limits.visitsPerStepMax - 1 } }).trace).toEqual([
+      { step: 'ask', outcome: 'next' },
+    ]);
+    const breach = playAgain({ visits: { ask: limits.visitsPerStepMax } });
+    expect(traced(play, breach)).toEqual(['onError (visitsPerStep) in test-line']);
+    expect(breach.state).toMatchObject({ errorHandled: true, frames: [{ step: 'apology' }] });
+  });
+
+  it('through many steps ends at the steps of a call', () => {
+    expect(traced(play, playAgain({ tally: { steps: limits.stepsPerCallMax - 1 } }))).toEqual([]);
+    const breach = playAgain({ tally: { steps: limits.stepsPerCallMax } });
+    expect(traced(play, breach)).toEqual(['onError (stepsPerCall) in test-line']);
+  });
+
+  it('in time ends at the length of a call', () => {
+    const lastMs = 1_000 + limits.callLengthMsMax;
+    expect(traced(play, playAgain({}, lastMs))).toEqual([]);
+    expect(traced(play, playAgain({}, lastMs + 1))).toEqual(['onError (callLength) in test-line']);
+  });
+
+  it('in time ends the visit of a caller who asks for repeats for ever', () => {
+    const menu = { type: 'menu', prompt: 'Press 1.', options: [{ key: '1', next: 'bye' }], on: { exhausted: 'other' } };
+    const program = aProgram({ onError: 'apology', steps: { ask: menu, apology } });
+    const asking = aCall(program, { step: 'ask', visit: { stage: 'asking' }, operations: { '3.0': open('input', 0) } });
+    const tooLateMs = 1_000 + limits.callLengthMsMax + 1;
+    const result = transition(program, asking, { ...keys('*'), atMs: tooLateMs });
+    expect(traced(program, result)).toEqual(['onError (callLength) in test-line']);
+    expect(result.state.frames[0]?.step).toBe('apology');
+  });
+
+  it('in time has a grace for onError, then the call ends', () => {
+    const lastMs = 1_000 + limits.callLengthMsMax + limits.callLengthGraceMs;
+    expect(playAgain({ errorHandled: true }, lastMs).commands.map(({ type }) => type)).toEqual(['play']);
+    const over = playAgain({ errorHandled: true }, lastMs + 1);
+    expect(over.commands).toEqual([{ type: 'hangUp', token: '4.0' }]);
+    expect(over.state.disposition).toBe('error');
+  });
+
+  it('inside onError has as many steps again, then the call ends', () => {
+    const inError = { errorHandled: true, visits: { ask: 500 } };
+    expect(playAgain({ ...inError, tally: { steps: 2 * limits.stepsPerCallMax - 1 } }).commands).toHaveLength(1);
+    const over = playAgain({ ...inError, tally: { steps: 2 * limits.stepsPerCallMax } });
+    expect(over.commands).toEqual([{ type: 'hangUp', token: '4.0' }]);
+    expect(over.state.disposition).toBe('error');
+  });
+});
+
+describe('onError', () => {
+  const failing = aProgram({
+    onError: 'first',
+    steps: {
+      ask: { type: 'play', prompt: 'Hello.', next: 'bye' },
+      first: { type: 'play', prompt: 'Sorry.', next: 'bye' },
+    },
+  });
+
+  it('is taken once; an outcome that nothing lists ends the call after that', () => {
+    const playing = aCall(failing, {
+      step: 'ask',
+      visit: { stage: 'announcing' },
+      operations: { '3.0': open('prompt', 0) },
+    });
+    const first = transition(failing, playing, { type: 'promptFailed', reason: '', token: '3.0', atMs: nowMs });
+    expect(first.state.frames[0]?.step).toBe('first');
+    const second = transition(failing, first.state, { type: 'promptFailed', reason: '', token: '4.0', atMs: nowMs });
+    expect(second.commands).toEqual([{ type: 'hangUp', token: '5.0' }]);
+    expect(second.state).toMatchObject({ disposition: 'error', closing: true, tally: { errors: 2 } });
+  });
+
+  it('does not stop a listed outcome from being taken afterwards', () => {
+    const menu = {
+      type: 'menu',
+      prompt: 'Press 1.',
+      options: [{ key: '1', next: 'bye' }],
+      tries: 1,
+      on: { exhausted: 'other' },
+    };
+    const program = aProgram({ onError: 'ask', steps: { ask: menu } });
+    const asking = aCall(program, {
+      step: 'ask',
+      errorHandled: true,
+      visit: { stage: 'asking' },
+      operations: { '3.0': open('input', 0) },
+    });
+    expect(transition(program, asking, keys('7')).state.disposition).toBe('elsewhere');
+    expect(transition(program, asking, outcome('promptCompleted')).state.disposition).toBe('error');
+  });
+
+  it('ends a call whose step is no longer there', () => {
+    const gone = aCall(failing, { step: 'removed', operations: { '3.0': open('prompt', 0) } });
+    expect(traced(failing, transition(failing, gone, outcome('promptCompleted')))).toEqual([
+      'onError (stepMissing) in test-line',
+    ]);
+  });
+});

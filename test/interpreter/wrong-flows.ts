@@ -1,0 +1,200 @@
+import type { FlowProblemCode } from '../../src/interpreter/flow-problem.ts';
+import { aFlow } from './a-program.ts';
+import { aFlowWith, branch, collect, menu, say, type WrongFlow } from './flow-parts.ts';
+import { wrongShapes } from './wrong-shapes.ts';
+
+/** The codes that `parseFlow` gives, each with documents that earn it; a code without one does not compile. */
+export const wrongFlows: Record<Exclude<FlowProblemCode, 'not-json' | 'duplicate-key'>, readonly WrongFlow[]> = {
+  schema: wrongShapes,
+  'unknown-step': [
+    {
+      name: 'start',
+      flow: { ...aFlow({ steps: { ask: say } }), start: 'begin' },
+      path: ['start'],
+      words: 'There is no step "begin".',
+    },
+    { name: 'operator', flow: aFlowWith(say, { operator: 'desk' }), path: ['operator'], words: '"desk"' },
+    { name: 'onError', flow: aFlowWith(say, { onError: 'desk' }), path: ['onError'], words: '"desk"' },
+    { name: 'onHangUp', flow: aFlowWith(say, { onHangUp: 'desk' }), path: ['onHangUp'], words: '"desk"' },
+    {
+      name: 'next',
+      flow: aFlowWith({ ...say, next: 'BYE' }),
+      path: ['steps', 'ask', 'next'],
+      words: 'Did you mean "bye"?',
+    },
+    {
+      name: 'an outcome',
+      flow: aFlowWith({ ...say, on: { failed: 'desk' } }),
+      path: ['steps', 'ask', 'on', 'failed'],
+      words: '"desk"',
+    },
+    {
+      name: 'a retry',
+      flow: aFlowWith({ ...say, next: { retry: 'pin' } }),
+      path: ['steps', 'ask', 'next'],
+      words: '"pin"',
+    },
+    {
+      name: 'an option',
+      flow: aFlowWith({ ...menu, options: [{ key: '1', next: 'desk' }] }),
+      path: ['steps', 'ask', 'options', 0, 'next'],
+      words: '"desk"',
+    },
+    {
+      name: 'a case',
+      flow: aFlowWith({ ...branch, cases: [{ if: 'count > 1', next: 'desk' }] }),
+      path: ['steps', 'ask', 'cases', 0, 'next'],
+      words: '"desk"',
+    },
+    { name: 'else', flow: aFlowWith({ ...branch, else: 'desk' }), path: ['steps', 'ask', 'else'], words: '"desk"' },
+    {
+      name: 'what every object has',
+      flow: aFlowWith({ ...say, next: 'constructor' }),
+      path: ['steps', 'ask', 'next'],
+      words: '"constructor"',
+    },
+  ],
+  'outcome-leads-nowhere': [
+    {
+      name: 'failed, without an onError',
+      flow: aFlowWith(say, { onError: undefined }),
+      path: ['steps', 'ask'],
+      words: '"failed"',
+    },
+    {
+      name: 'an option',
+      flow: aFlowWith({ ...menu, options: [{ key: '1', next: 'bye' }, { key: '2' }] }),
+      path: ['steps', 'ask', 'options', 1],
+      words: 'key 2',
+    },
+  ],
+  'retry-without-input': [
+    {
+      name: 'a step that asks nothing',
+      flow: aFlowWith({ ...say, next: { retry: 'bye' } }),
+      path: ['steps', 'ask', 'next'],
+      words: '"bye" is a hangUp step',
+    },
+  ],
+  'duplicate-option': [
+    {
+      name: 'one key twice',
+      flow: aFlowWith({ ...menu, options: [menu.options[0], menu.options[0]] }),
+      path: ['steps', 'ask', 'options', 1, 'key'],
+      words: 'The key 1',
+    },
+  ],
+  'unknown-variable': [
+    { name: 'into', flow: aFlowWith({ ...collect, into: 'code' }), path: ['steps', 'ask', 'into'], words: '"code"' },
+    {
+      name: 'set',
+      flow: aFlowWith({ type: 'set', values: { code: '1' }, next: 'bye' }),
+      path: ['steps', 'ask', 'values', 'code'],
+      words: '"code"',
+    },
+    {
+      name: 'what every object has',
+      flow: aFlowWith({ ...collect, into: 'constructor' }),
+      path: ['steps', 'ask', 'into'],
+      words: '"constructor"',
+    },
+  ],
+  'wrong-type': [
+    {
+      name: 'keys into a number',
+      flow: aFlowWith({ ...collect, into: 'count' }),
+      path: ['steps', 'ask', 'into'],
+      words: 'not of type text',
+    },
+    {
+      name: 'a text into a number',
+      flow: aFlowWith({ type: 'set', values: { count: 'pin' }, next: 'bye' }),
+      path: ['steps', 'ask', 'values', 'count'],
+      words: 'yields a text',
+    },
+    {
+      name: 'a condition that is a number',
+      flow: aFlowWith({ ...branch, cases: [{ if: 'count', next: 'bye' }] }),
+      path: ['steps', 'ask', 'cases', 0, 'if'],
+      words: 'yields a number',
+    },
+    {
+      name: 'a validity that is a text',
+      flow: aFlowWith({ ...collect, valid: 'pin' }),
+      path: ['steps', 'ask', 'valid'],
+      words: 'yields a text',
+    },
+  ],
+  expression: [
+    {
+      name: 'a condition',
+      flow: aFlowWith({ ...branch, cases: [{ if: 'pin.matches("1")', next: 'bye' }] }),
+      path: ['steps', 'ask', 'cases', 0, 'if'],
+      words: 'regular expressions',
+    },
+    {
+      name: 'a prompt',
+      flow: aFlowWith({ ...say, prompt: 'Hello {{ nobody }}.' }),
+      path: ['steps', 'ask', 'prompt'],
+      words: 'nobody',
+    },
+    {
+      name: 'a prompt in a list',
+      flow: aFlowWith({ ...say, prompt: ['Hello.', '{{ pin'] }),
+      path: ['steps', 'ask', 'prompt', 1],
+      words: 'without closing',
+    },
+    {
+      name: 'a default',
+      flow: aFlowWith(say, { defaults: { noInput: '{{ nobody }}' } }),
+      path: ['defaults', 'noInput'],
+      words: 'nobody',
+    },
+    {
+      name: 'a number to call',
+      flow: aFlowWith({ type: 'transfer', to: '{{ desk }}' }),
+      path: ['steps', 'ask', 'to'],
+      words: 'desk',
+    },
+    {
+      name: 'what a retry says',
+      flow: aFlowWith({ ...collect, next: { retry: 'ask', say: '{{ nobody }}' } }),
+      path: ['steps', 'ask', 'next', 'say'],
+      words: 'nobody',
+    },
+    {
+      name: 'what a retry of an outcome says',
+      flow: aFlowWith({ ...say, on: { failed: { retry: 'pins', say: '{{ nobody }}' } } }, { onError: 'bye' }),
+      path: ['steps', 'ask', 'on', 'failed', 'say'],
+      words: 'nobody',
+    },
+  ],
+  'confirm-keys-missing': [
+    {
+      name: 'another language',
+      flow: aFlowWith({ ...collect, confirm: '{{ pin }}' }, { language: 'de-DE' }),
+      path: ['steps', 'ask', 'confirm'],
+      words: 'de-DE',
+    },
+  ],
+  'initial-type': [
+    {
+      name: 'a number for a text',
+      flow: aFlow({ variables: { pin: { type: 'text', initial: 1 } }, steps: { ask: say } }),
+      path: ['variables', 'pin', 'initial'],
+      words: 'type text',
+    },
+    {
+      name: 'a text for a boolean',
+      flow: aFlow({ variables: { pin: { type: 'boolean', initial: 'yes' } }, steps: { ask: say } }),
+      path: ['variables', 'pin', 'initial'],
+      words: 'type boolean',
+    },
+    {
+      name: 'a fraction for an integer',
+      flow: aFlow({ variables: { pin: { type: 'integer', initial: 1.5 } }, steps: { ask: say } }),
+      path: ['variables', 'pin', 'initial'],
+      words: 'type integer',
+    },
+  ],
+};

@@ -1,0 +1,93 @@
+import { aFlow } from './a-program.ts';
+import { aFlowWith, collect, menu, say, type WrongFlow } from './flow-parts.ts';
+
+/** Documents that the schema refuses. */
+export const wrongShapes: readonly WrongFlow[] = [
+  { name: 'no object', flow: 'flow', path: [], words: 'The document' },
+  { name: 'nothing', flow: undefined, path: [], words: 'The document' },
+  { name: 'an unknown field', flow: { ...aFlow({ steps: {} }), colour: 'red' }, path: [], words: '"colour"' },
+  {
+    name: 'a missing field',
+    flow: { ...aFlow({ steps: {} }), operator: undefined },
+    path: ['operator'],
+    words: 'operator',
+  },
+  {
+    name: 'an unknown kind of step',
+    flow: aFlowWith({ type: 'dance' }),
+    path: ['steps', 'ask', 'type'],
+    words: 'steps.ask.type',
+  },
+  {
+    name: 'a step without its field',
+    flow: aFlowWith({ type: 'play', next: 'bye' }),
+    path: ['steps', 'ask', 'prompt'],
+    words: 'prompt',
+  },
+  {
+    name: 'a field that the step has not',
+    flow: aFlowWith({ ...say, key: '1' }),
+    path: ['steps', 'ask'],
+    words: '"key"',
+  },
+  {
+    name: 'a key that no telephone has',
+    flow: aFlowWith({ ...menu, options: [{ key: 'x' }] }),
+    path: ['steps', 'ask', 'options', 0, 'key'],
+    words: 'is not a key',
+  },
+  {
+    name: 'no options',
+    flow: aFlowWith({ ...menu, options: [] }),
+    path: ['steps', 'ask', 'options'],
+    words: 'options',
+  },
+  {
+    name: 'a wrong prompt in a list',
+    flow: aFlowWith({ ...say, prompt: ['One.', 2] }),
+    path: ['steps', 'ask', 'prompt', 1],
+    words: 'prompt.1',
+  },
+  {
+    name: 'more digits at least than at most',
+    flow: aFlowWith({ ...collect, digits: { min: 3, max: 2 } }),
+    path: ['steps', 'ask', 'digits'],
+    words: 'more digits at least',
+  },
+  {
+    name: 'a target with a wrong field',
+    flow: aFlowWith({ ...say, next: { retry: 'ask', loud: true } }),
+    path: ['steps', 'ask', 'next'],
+    words: 'next',
+  },
+  {
+    name: 'an outcome that the step has not',
+    flow: aFlowWith({ ...say, on: { exhausted: 'bye' } }),
+    path: ['steps', 'ask', 'on'],
+    words: '"exhausted"',
+  },
+  {
+    name: 'a time in seconds',
+    flow: aFlowWith({ ...collect, interDigitMs: 3 }),
+    path: ['steps', 'ask', 'interDigitMs'],
+    words: 'interDigitMs',
+  },
+  {
+    name: 'a name with a blank',
+    flow: { ...aFlow({ steps: {} }), name: 'my line' },
+    path: ['name'],
+    words: 'is not a name',
+  },
+  ...['now', 'call', 'size', 'in', 'constructor'].map((name) => ({
+    name: `a variable called ${name}, which expressions use themselves`,
+    flow: aFlow({ variables: { [name]: { type: 'text' } }, steps: {} }),
+    path: ['variables', name],
+    words: name,
+  })),
+  {
+    name: 'a language in words',
+    flow: { ...aFlow({ steps: {} }), language: 'English' },
+    path: ['language'],
+    words: 'is not a language tag',
+  },
+];
