@@ -2,10 +2,11 @@ import { callLimits } from './call-limits.ts';
 import { type RecordRef, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
 import { type Committed, commitHappening, type Outcome } from './commit-happening.ts';
+import { confirmIntent } from './confirm-intent.ts';
 import { endCall } from './end-call.ts';
 import type { Happening } from './happening.ts';
 import { performIntent } from './perform-commands.ts';
-import { StoreUnavailable } from './ports/record-store.ts';
+import { type StoredRecord, StoreUnavailable } from './ports/record-store.ts';
 
 /**
  * THE loop: load, transition, save, perform. Whatever happens to a call goes through here: webhooks, timers, the watchdog,
@@ -42,7 +43,19 @@ async function oneTurn(
   { stored, intent }: Committed,
 ): Promise<Committed | undefined> {
   const followUp = intent === undefined ? undefined : await performIntent(services, stored, intent);
-  if (followUp !== undefined) return (await commitHappening(services, ref, followUp)).committed;
+  if (followUp !== undefined) return afterwards(services, stored, followUp);
   if (stored.record.phase === 'ending') await endCall(services, ref);
   return undefined;
+}
+
+/** What a command brought back; if it changes nothing, the batch is over all the same. */
+async function afterwards(
+  services: CallServices,
+  stored: StoredRecord,
+  followUp: Happening,
+): Promise<Committed | undefined> {
+  const { committed } = await commitHappening(services, refOf(stored.record), followUp);
+  if (committed === undefined && followUp.settles !== undefined)
+    await confirmIntent(services, stored, { seq: followUp.settles });
+  return committed;
 }

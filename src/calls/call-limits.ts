@@ -1,7 +1,9 @@
 /** The bounds of the loop. Times in milliseconds. */
 export const callLimits = {
-  /** One request to the telephone service. The service answers in well under a second; a caller hears the wait. */
+  /** One request to the telephone service. The service answers in well under a second. */
   commandTimeoutMs: 3_000,
+  /** One request to play or to recognise: the caller hears nothing meanwhile, and a repeat replaces it. */
+  mediaTimeoutMs: 2_000,
   /** Added to the time-outs of a batch for its lease: our own work, and clocks that differ between instances. */
   leaseSlackMs: 2_000,
   /** How often a batch is begun before it counts as unreachable. */

@@ -79,10 +79,17 @@ function decide(services: CallServices, { ref, loaded, happening }: Deciding): D
   // An attempt that has its connection is that call's past: late news of it change nothing.
   if (record.phase !== 'open' || record.boundTo !== undefined) return { outcome: 'over' };
   if (happening.eventId !== undefined && record.seen.includes(happening.eventId)) return { outcome: 'duplicate' };
+  if (isOwnDoing(record, happening)) return { outcome: 'stale' };
   const next = tryTransition(programOf(services, record.state.program), record, happening);
   if (next === undefined) return { outcome: 'rescued', record: rescuedRecord(services, record) };
   if (next.state === record.state) return { outcome: 'stale' };
   return { outcome: 'applied', record: nextRecord(record, next, changeOf(services, happening)) };
+}
+
+/** A command that was sent again cancels its first self; as long as it is not confirmed, that is no news. */
+function isOwnDoing(record: CallRecord, { event }: Happening): boolean {
+  if (event.type !== 'promptCancelled' && event.type !== 'inputCancelled') return false;
+  return record.intents.some((intent) => intent.commands.some((command) => command.token === event.token));
 }
 
 /** `transition` never throws; should it be broken all the same, the caller gets a person, not silence. */

@@ -1,4 +1,5 @@
-import { nextDueAtMs } from '../interpreter/state.ts';
+import type { Command } from '../interpreter/command.ts';
+import type { Operation } from '../interpreter/state.ts';
 import type { Transition } from '../interpreter/transition.ts';
 import { iso } from './call-detail-record.ts';
 import { callLimits } from './call-limits.ts';
@@ -30,9 +31,15 @@ export function nextRecord(record: CallRecord, transition: Transition, change: R
 /** The record with the instant at which somebody must look after it, given its state and intents. Pure. */
 export function withDue(record: CallRecord, nowMs: number): CallRecord {
   const leases = record.intents.map((intent) => intent.leaseUntilMs);
-  const operation = record.phase === 'ending' ? nowMs + callLimits.endingRetryMs : nextDueAtMs(record.state);
-  const dues = operation === undefined ? leases : [...leases, operation];
+  const operations = record.phase === 'ending' ? [] : waiting(record).map(([, operation]) => operation.dueAtMs);
+  const dues = [...leases, ...operations];
   return { ...record, dueAtMs: dues.length === 0 ? nowMs + callLimits.endingRetryMs : Math.min(...dues) };
+}
+
+/** The operations that are waited for: those whose command somebody is at work on have its lease instead. */
+export function waiting(record: CallRecord): [string, Operation][] {
+  const atWork = new Set(record.intents.flatMap((intent) => intent.commands.map((command) => command.token)));
+  return Object.entries(record.state.operations).filter(([token]) => !atWork.has(token));
 }
 
 /** Whether a record is kept only so that late news are known for what they are. */
@@ -41,8 +48,16 @@ export function isClosed(record: Pick<CallRecord, 'phase'>): boolean {
 }
 
 /** A lease that is long enough for every command of the batch to use up its time. */
-export function leaseUntilMs(commands: number, nowMs: number): number {
-  return nowMs + commands * callLimits.commandTimeoutMs + callLimits.leaseSlackMs;
+export function leaseUntilMs(commands: readonly Command[], nowMs: number): number {
+  const timeoutsMs = commands.reduce((sum, command) => sum + timeoutMsOf(command), 0);
+  return nowMs + timeoutsMs + callLimits.leaseSlackMs;
+}
+
+/** How long one request for a command may take. While media are asked for the caller hears nothing, so they get less. */
+export function timeoutMsOf({ type }: Command): number {
+  return type === 'play' || type === 'recogniseDigits' || type === 'cancelMedia'
+    ? callLimits.mediaTimeoutMs
+    : callLimits.commandTimeoutMs;
 }
 
 /** Commands that nothing awaits any more are not performed late: they would act on what has come since. */
@@ -55,7 +70,7 @@ function newIntent({ state, commands }: Transition, nowMs: number): Intent {
     seq: state.seq,
     commands,
     firstSentAtMs: nowMs,
-    leaseUntilMs: leaseUntilMs(commands.length, nowMs),
+    leaseUntilMs: leaseUntilMs(commands, nowMs),
     attempts: 1,
   };
 }

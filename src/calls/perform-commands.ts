@@ -7,6 +7,7 @@ import { confirmIntent } from './confirm-intent.ts';
 import { handOver } from './hand-over.ts';
 import { hangUpStray } from './hang-up-stray.ts';
 import type { Happening } from './happening.ts';
+import { timeoutMsOf } from './next-record.ts';
 import type { StoredRecord } from './ports/record-store.ts';
 import type { CommandResult } from './ports/telephony.ts';
 import { redirectToFallback } from './redirect-to-fallback.ts';
@@ -22,35 +23,41 @@ export async function performIntent(
   stored: StoredRecord,
   intent: Intent,
 ): Promise<Happening | undefined> {
+  const repeated = new Set<string>();
   for (const command of intent.commands) {
     if (isSuperseded(services, stored, command)) continue;
     const sending = { record: stored.record, intent, command };
-    const result = await performOnce(services, sending);
+    const result = await performOnce(services, sending, repeated);
     if (result.type === 'refused') return refused(services, sending, result.reason);
     if (result.type !== 'done') return undefined;
     const next = await afterDone(services, { stored, sending, result });
     if (next === 'handedOver') return undefined;
     if (next !== undefined) return next;
   }
-  await confirmIntent(services, stored, intent.seq);
+  await confirmIntent(services, stored, { seq: intent.seq, repeated });
   return undefined;
 }
 
 /** Performs a command; sends it once more in the same lease where that is safe and there is time. */
-async function performOnce(services: CallServices, sending: Sending): Promise<CommandResult | { type: 'leaseOver' }> {
+async function performOnce(
+  services: CallServices,
+  sending: Sending,
+  repeated: Set<string>,
+): Promise<CommandResult | { type: 'leaseOver' }> {
   const { intent, command } = sending;
-  if (!hasTime(services, intent, 0)) return { type: 'leaseOver' };
+  if (!hasTime(services, sending, 0)) return { type: 'leaseOver' };
+  if (intent.attempts > 1) repeated.add(command.token);
   const first = await sendCommand(services, sending);
   const pauseMs = pauseBeforeResendMs(command, first);
-  if (pauseMs === undefined || !hasTime(services, intent, pauseMs))
-    return settled(first, { command, repeated: intent.attempts > 1 });
+  if (pauseMs === undefined || !hasTime(services, sending, pauseMs)) return settled(first, command, repeated);
   await services.clock.sleep(pauseMs);
-  return settled(await sendCommand(services, sending), { command, repeated: true });
+  repeated.add(command.token);
+  return settled(await sendCommand(services, sending), command, repeated);
 }
 
 /** Whether a request that is begun after the pause is over within the lease, however long it takes. */
-function hasTime(services: CallServices, intent: Intent, pauseMs: number): boolean {
-  return services.clock.nowMs() + pauseMs + callLimits.commandTimeoutMs <= intent.leaseUntilMs;
+function hasTime(services: CallServices, { intent, command }: Sending, pauseMs: number): boolean {
+  return services.clock.nowMs() + pauseMs + timeoutMsOf(command) <= intent.leaseUntilMs;
 }
 
 /**
@@ -66,13 +73,15 @@ function pauseBeforeResendMs(command: Command, result: CommandResult): number | 
  * A repeat that is refused may be refused because the first came through: an answered call cannot be answered again, a
  * transferred one not transferred. Nobody can know, so it counts as such.
  */
-function settled(result: CommandResult, { command, repeated }: { command: Command; repeated: boolean }): CommandResult {
+function settled(result: CommandResult, command: Command, repeated: ReadonlySet<string>): CommandResult {
   const once =
     command.type === 'answer' ||
     command.type === 'redirect' ||
     command.type === 'reject' ||
     command.type === 'transfer';
-  return result.type === 'refused' && repeated && once ? { type: 'uncertain', code: result.code } : result;
+  return result.type === 'refused' && once && repeated.has(command.token)
+    ? { type: 'uncertain', code: result.code }
+    : result;
 }
 
 /** A command that was awaited and no longer is must not be performed late. What the cache says is enough to leave it out. */

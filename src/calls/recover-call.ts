@@ -5,7 +5,7 @@ import { type CallRecord, type RecordRef, refOf } from './call-record.ts';
 import { type CallServices, storeOf } from './call-services.ts';
 import { endCall } from './end-call.ts';
 import { handOver } from './hand-over.ts';
-import { isClosed, withDue } from './next-record.ts';
+import { isClosed, waiting, withDue } from './next-record.ts';
 import type { StoredRecord } from './ports/record-store.ts';
 import { rewriteRecord } from './rewrite-record.ts';
 import { takeOverIntent } from './take-over-intent.ts';
@@ -42,10 +42,7 @@ async function recoverOpen(services: CallServices, stored: StoredRecord): Promis
 
 /** An operation is not overdue as long as somebody is still at work on its command. */
 function overdueToken(record: CallRecord, nowMs: number): string | undefined {
-  const atWork = new Set(record.intents.flatMap((intent) => intent.commands.map((command) => command.token)));
-  return Object.entries(record.state.operations).find(
-    ([token, { dueAtMs }]) => dueAtMs <= nowMs && !atWork.has(token),
-  )?.[0];
+  return waiting(record).find(([, { dueAtMs }]) => dueAtMs <= nowMs)?.[0];
 }
 
 /** An operation is overdue: what the service knows of the call decides what that means. */

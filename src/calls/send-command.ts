@@ -1,7 +1,7 @@
 import type { Command } from '../interpreter/command.ts';
-import { callLimits } from './call-limits.ts';
 import type { CallRecord, Intent } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
+import { timeoutMsOf } from './next-record.ts';
 import type { CommandRequest, CommandResult } from './ports/telephony.ts';
 
 /** A command on its way to the service. */
@@ -44,6 +44,6 @@ function requestFor(services: CallServices, { record, intent, command }: Sending
       requestId: services.ids.uuidOf(`${record.id}/${command.token}`),
       firstSentAtMs: intent.firstSentAtMs,
     },
-    timeoutMs: callLimits.commandTimeoutMs,
+    timeoutMs: timeoutMsOf(command),
   };
 }

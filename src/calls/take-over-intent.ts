@@ -16,6 +16,8 @@ export async function takeOverIntent(services: CallServices, stored: StoredRecor
   if (open === undefined) return settle(services, stored, intent);
   switch (await beforeRepeat(services, record, intent)) {
     case 'gone': {
+      // That the call is over is known already; what is still awaited of it has its deadline.
+      if (record.state.callerGone) return settle(services, stored, intent);
       await advanceCall(services, refOf(record), {
         event: { type: 'callDisconnected', reason: 'gone', atMs: services.clock.nowMs() },
       });
@@ -48,7 +50,7 @@ async function beforeRepeat(
 }
 
 async function performAgain(services: CallServices, stored: StoredRecord, intent: Intent): Promise<void> {
-  const lease = leaseUntilMs(intent.commands.length, services.clock.nowMs());
+  const lease = leaseUntilMs(intent.commands, services.clock.nowMs());
   const held: Intent = { ...intent, attempts: intent.attempts + 1, leaseUntilMs: lease };
   const committed = await holdIntent(services, stored, held);
   if (committed === undefined) return;

@@ -41,6 +41,7 @@ const stateSchema = z.object({
       frame: z.number(),
       kind: z.enum(['answer', 'refusal', 'prompt', 'input', 'transfer', 'departure', 'hangUp']),
       dueAtMs: z.number(),
+      repeated: z.boolean().optional(),
     }),
   ),
   whenConnected: targetSchema.optional(),

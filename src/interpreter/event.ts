@@ -28,8 +28,11 @@ export type OperationEvent = { readonly token: string } & OperationOutcome;
 export type OperationOutcome =
   | { readonly type: 'promptCompleted' }
   | { readonly type: 'promptFailed'; readonly reason: string }
+  /** Something else stopped it: a late repeat of an earlier command. What was cancelled by us is no longer awaited. */
+  | { readonly type: 'promptCancelled' }
   | { readonly type: 'inputCollected'; readonly digits: string; readonly endedBy: InputEnd }
   | { readonly type: 'inputFailed'; readonly reason: InputFailure }
+  | { readonly type: 'inputCancelled' }
   | { readonly type: 'transferAccepted' }
   | { readonly type: 'transferFailed'; readonly reason: string }
   /** The service took a command that has no event of its own: the call was rejected or redirected. */

@@ -78,6 +78,8 @@ export interface Operation {
   readonly kind: OperationKind;
   /** When the answer is overdue, in milliseconds since 1970. */
   readonly dueAtMs: number;
+  /** The command was sent more than once, so that the last cancelled those before it. */
+  readonly repeated?: boolean | undefined;
 }
 
 /** What an operation awaits. `departure`: the app leaving a call that was handed over. */
@@ -106,9 +108,6 @@ export const freshVisit: Visit = { stage: 'entered', noInput: 0, noMatch: 0, con
 
 /** The earliest instant at which an open operation is overdue; undefined where nothing is open. */
 export function nextDueAtMs(state: CallState): number | undefined {
-  let due: number | undefined;
-  for (const operation of Object.values(state.operations)) {
-    if (due === undefined || operation.dueAtMs < due) due = operation.dueAtMs;
-  }
-  return due;
+  const dues = Object.values(state.operations).map((operation) => operation.dueAtMs);
+  return dues.length === 0 ? undefined : Math.min(...dues);
 }

@@ -1,10 +1,10 @@
 import type { Command } from './command.ts';
 import { finish, hangUp } from './end-call.ts';
-import { type CallEvent, isOperationEvent, type OperationEvent } from './event.ts';
+import { type CallEvent, isOperationEvent, type OperationEvent, type OperationOutcome } from './event.ts';
 import { limits } from './limits.ts';
 import type { Program } from './program.ts';
 import { goTo, hungUp, resumeStep } from './run-steps.ts';
-import { type CallState, freshVisit, type Operation, stateVersion } from './state.ts';
+import { type CallState, freshVisit, type Operation, type OperationKind, stateVersion } from './state.ts';
 import { initialValues } from './store-values.ts';
 import { beginTurn, closeOperation, type TraceEntry, type Turn } from './turn.ts';
 
@@ -125,8 +125,9 @@ function disconnected(turn: Turn): boolean {
 
 function answerOperation(turn: Turn, event: OperationEvent): boolean {
   const operation = Object.hasOwn(turn.state.operations, event.token) ? turn.state.operations[event.token] : undefined;
-  if (operation === undefined) return false;
-  if (event.type === 'commandRefused' && event.reason === 'gone') return gone(turn, operation);
+  if (operation === undefined || !answers(event, operation)) return false;
+  if (event.type === 'commandRefused' && event.reason === 'gone' && !turn.state.callerGone)
+    return gone(turn, operation);
   closeOperation(turn, event.token);
   if (event.type === 'commandRefused') abandonBatch(turn, event.token);
   switch (operation.kind) {
@@ -140,6 +141,26 @@ function answerOperation(turn: Turn, event: OperationEvent): boolean {
       resumeStep(turn, event);
       return true;
   }
+}
+
+/**
+ * What can answer each kind of operation, besides a refusal and the deadline. The prompt of a recognition may have events of
+ * its own, under the same token; whether it does is undocumented.
+ */
+const answersTo: Readonly<Record<OperationKind, readonly OperationOutcome['type'][]>> = {
+  answer: [],
+  refusal: ['commandAccepted'],
+  prompt: ['promptCompleted', 'promptFailed', 'promptCancelled'],
+  input: ['inputCollected', 'inputFailed', 'inputCancelled'],
+  transfer: ['transferAccepted', 'transferFailed'],
+  departure: [],
+  hangUp: ['commandAccepted'],
+};
+
+/** A command that was sent again cancels its first self, which is no news; should it be more, its deadline tells. */
+function answers({ type }: OperationEvent, { kind, repeated }: Operation): boolean {
+  if ((type === 'promptCancelled' || type === 'inputCancelled') && repeated) return false;
+  return type === 'commandRefused' || type === 'deadlinePassed' || answersTo[kind].includes(type);
 }
 
 /** The service knows no such call any more: before the answer it went unanswered, after it the caller hung up. */

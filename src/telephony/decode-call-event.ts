@@ -30,9 +30,6 @@ type EventData = z.infer<typeof envelope>['data'];
 const ignoredKinds: ReadonlySet<string> = new Set([
   'ParticipantsUpdated',
   'PlayStarted',
-  // Only we cancel, and what was cancelled is no longer awaited; a cancelled operation that still is has its deadline.
-  'PlayCanceled',
-  'RecognizeCanceled',
   'CreateCallFailed',
   'ConnectFailed',
   'AddParticipantSucceeded',
@@ -71,13 +68,12 @@ export function decodeCallEvent(element: unknown, receivedAtMs: number): Decoded
   if (ignoredKinds.has(kind)) return { type: 'ignored', kind };
   const event = callEventOf(kind, data, receivedAtMs);
   if (event === undefined) return { type: 'unknown', kind };
-  if (event === 'ignored') return { type: 'ignored', kind };
   return event === 'malformed'
     ? { type: 'malformed' }
     : { type: 'event', delivered: { eventId: id, callId: data.callConnectionId, event } };
 }
 
-function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | 'malformed' | 'ignored' | undefined {
+function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | 'malformed' | undefined {
   switch (kind) {
     case 'CallConnected':
       return { type: 'callConnected', atMs };
@@ -87,7 +83,7 @@ function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | '
       return { type: 'answerFailed', reason: codeOf(data), atMs };
     default: {
       const outcome = outcomeOf(kind, data);
-      if (outcome === undefined || outcome === 'ignored') return outcome;
+      if (outcome === undefined) return undefined;
       return data.operationContext === undefined || data.operationContext === null
         ? 'malformed'
         : { ...outcome, token: data.operationContext, atMs };
@@ -95,18 +91,22 @@ function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | '
   }
 }
 
-function outcomeOf(kind: string, data: EventData): OperationOutcome | 'ignored' | undefined {
+function outcomeOf(kind: string, data: EventData): OperationOutcome | undefined {
   switch (kind) {
     case 'PlayCompleted':
       return { type: 'promptCompleted' };
     case 'PlayFailed':
       return { type: 'promptFailed', reason: codeOf(data) };
+    case 'PlayCanceled':
+      return { type: 'promptCancelled' };
+    case 'RecognizeCanceled':
+      return { type: 'inputCancelled' };
     case 'RecognizeCompleted':
       return data.dtmfResult === undefined || data.dtmfResult === null
         ? { type: 'inputFailed', reason: 'failed' }
         : collected(data);
     case 'RecognizeFailed':
-      if (subCodeOf(data) === cancelled) return 'ignored';
+      if (subCodeOf(data) === cancelled) return { type: 'inputCancelled' };
       // Whether such an event brings the keys so far is undocumented; without them the input is empty, hence a noMatch.
       return subCodeOf(data) === interDigitTimeout
         ? collected(data)

@@ -125,7 +125,13 @@ export function keys(digits: string, token = '3.0'): CallEvent {
 
 /** The outcomes of an operation that carry nothing. */
 export function outcome(
-  type: 'promptCompleted' | 'transferAccepted' | 'commandAccepted' | 'deadlinePassed',
+  type:
+    | 'promptCompleted'
+    | 'promptCancelled'
+    | 'inputCancelled'
+    | 'transferAccepted'
+    | 'commandAccepted'
+    | 'deadlinePassed',
   token = '3.0',
 ): CallEvent {
   return { type, token, atMs: nowMs };

@@ -11,6 +11,8 @@ const digits = fc.constantFrom('', '0', '1', '2', '5', '*', '#', '12', '41', '41
 const outcomes: { [T in OperationOutcome['type']]: fc.Arbitrary<Extract<OperationOutcome, { type: T }>> } = {
   promptCompleted: fc.constant({ type: 'promptCompleted' }),
   promptFailed: fc.constant({ type: 'promptFailed', reason: '400/8582' }),
+  promptCancelled: fc.constant({ type: 'promptCancelled' }),
+  inputCancelled: fc.constant({ type: 'inputCancelled' }),
   inputCollected: fc.record({
     type: fc.constant('inputCollected'),
     digits,

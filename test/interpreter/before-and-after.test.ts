@@ -33,10 +33,7 @@ describe('a flow that breaks before the call is answered', () => {
   });
 
   it('is over once the service took the refusal', () => {
-    const { state } = happen(program, newCall(program, 'attempt'), [
-      offered,
-      { ...outcome('commandAccepted'), token: '1.0' },
-    ]);
+    const { state } = happen(program, newCall(program, 'attempt'), [offered, outcome('commandAccepted', '1.0')]);
     expect(state).toMatchObject({ phase: 'ended', disposition: 'error' });
   });
 });

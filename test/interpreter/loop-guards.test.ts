@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '../../src/interpreter/limits.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { transition } from '../../src/interpreter/transition.ts';
-import { aCall, aCallBeingAnswered, type CallParts, connected, keys, nowMs, open, outcome } from './a-call.ts';
+import { aCall, aCallBeingAnswered, type CallParts, connected, keys, noInput, nowMs, open, outcome } from './a-call.ts';
 import { aProgram } from './a-program.ts';
 
 const circle = { type: 'set', values: { count: 'count + 1' }, next: 'branch' };
@@ -155,7 +155,7 @@ describe('onError', () => {
       operations: { '3.0': open('input', 0) },
     });
     expect(transition(program, asking, keys('7')).state.disposition).toBe('elsewhere');
-    expect(transition(program, asking, outcome('promptCompleted')).state.disposition).toBe('error');
+    expect(transition(program, asking, noInput('failed')).state.disposition).toBe('error');
   });
 
   it('ends a call whose step is no longer there', () => {

@@ -110,14 +110,18 @@ export function withoutInput(
       if (outcome.reason === 'noInput' || outcome.reason === 'noMatch')
         return missed(step, context, outcome.reason, again);
       return { type: 'leaves', outcome: 'failed', mark: outcome.reason };
-    case 'deadlinePassed': {
-      const visit = { ...context.visit, lost: context.visit.lost + 1 };
-      if (visit.lost > limits.lostResultsMax) return { type: 'leaves', outcome: 'failed', mark: 'lost' };
-      return { ...again(visit), mark: 'lost' };
-    }
+    case 'inputCancelled':
+      return askAnew(context, { mark: 'interrupted', again });
+    case 'deadlinePassed':
+      return askAnew(context, { mark: 'lost', again });
     default:
       return { type: 'leaves', outcome: 'failed', mark: outcome.type };
   }
+}
+
+function askAnew(context: StepContext, { mark, again }: { mark: string; again: AskAgain }): StepResult {
+  const visit = { ...context.visit, lost: context.visit.lost + 1 };
+  return visit.lost > limits.lostResultsMax ? { type: 'leaves', outcome: 'failed', mark } : { ...again(visit), mark };
 }
 
 /** Where `0` leads: the flow's operator, if it has one. */

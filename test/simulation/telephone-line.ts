@@ -1,0 +1,75 @@
+import {
+  type AppInput,
+  type CallModel,
+  isKey,
+  type PlaySource,
+  toneOfKey,
+} from '../../local/telephony-emulator/call-model/call-model.ts';
+import type { CommandRequest } from '../../src/calls/ports/telephony.ts';
+import type { SpokenPrompt } from '../../src/interpreter/command.ts';
+
+/** One connection between the caller and the app, as the service sees it. */
+export interface TelephoneLine {
+  /** callConnectionId. */
+  readonly id: string;
+  model: CallModel;
+}
+
+/** How a line sounds to its caller. `silent`: the app holds it and does nothing with it. */
+export type Sound = 'none' | 'busy' | 'silent';
+
+/** What the caller hears on a line: silence only where it is the app's turn to do something. */
+export function soundOf({ model }: TelephoneLine): Sound {
+  if (model.connection?.state === 'connected') return model.running === undefined ? 'silent' : 'busy';
+  return model.connection?.state === 'transferring' || isWithHuman(model) ? 'busy' : 'none';
+}
+
+/** Whether the caller talks with somebody. */
+export function isWithHuman(model: CallModel): boolean {
+  return model.legs.some(({ role, state }) => role === 'target' && state === 'connected');
+}
+
+/** A command as the call model's input. `callId` is the one that an answer gets. */
+export function inputOf({ command, call }: CommandRequest, callId: string): AppInput {
+  const { token } = command;
+  switch (command.type) {
+    case 'answer':
+      return { type: 'answer', callConnectionId: callId, operationContext: token };
+    case 'reject':
+      return { type: 'reject', reason: command.reason };
+    case 'redirect':
+      return { type: 'redirect', target: command.to };
+    case 'play':
+      return {
+        type: 'play',
+        sources: sourcesOf(command.prompts),
+        loop: false,
+        interrupt: true,
+        operationContext: token,
+      };
+    case 'recogniseDigits': {
+      const { endKey, digitsMax, interDigitMs, initialSilenceMs, bargeIn } = command;
+      const stopTones = endKey !== undefined && isKey(endKey) ? [toneOfKey(endKey)] : [];
+      return {
+        type: 'recognize',
+        target: call.from,
+        prompts: sourcesOf(command.prompts),
+        interruptPrompt: bargeIn,
+        interrupt: true,
+        initialSilenceMs,
+        operationContext: token,
+        grammar: { kind: 'dtmf', interToneMs: interDigitMs, maxTones: digitsMax, stopTones },
+      };
+    }
+    case 'cancelMedia':
+      return { type: 'cancelAllMediaOperations' };
+    case 'transfer':
+      return { type: 'transfer', target: command.to, operationContext: token };
+    case 'hangUp':
+      return { type: 'terminate' };
+  }
+}
+
+function sourcesOf(prompts: readonly SpokenPrompt[]): readonly PlaySource[] {
+  return prompts.map(({ text }) => ({ kind: 'text', text }));
+}

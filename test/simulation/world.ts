@@ -1,0 +1,221 @@
+import type { CallRecord } from '../../src/calls/call-record.ts';
+import { sweepStalledCalls } from '../../src/calls/sweep-stalled-calls.ts';
+import type { Program } from '../../src/interpreter/program.ts';
+import { type CallerScript, createCaller } from './caller.ts';
+import { createDeliveries } from './deliveries.ts';
+import type { Faults } from './faults.ts';
+import { type History, newHistory, tell } from './history.ts';
+import { createInstance, type Instance } from './instance.ts';
+import { createMemoryArchive } from './memory-archive.ts';
+import { createMemoryRecords } from './memory-records.ts';
+import { createOwnership } from './ownership.ts';
+import { createRandom, type Random } from './random.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import type { Mutation, Surroundings } from './surroundings.ts';
+import { isWithHuman, type TelephoneLine } from './telephone-line.ts';
+import { createTelephoneService, type ServiceSettings } from './telephone-service.ts';
+
+/** One call to be simulated: everything that decides how it goes. */
+export interface CallPlan {
+  readonly seed: number;
+  /** The flow of the dialled number; absent: a number that the line does not have. */
+  readonly program?: Program;
+  readonly caller: CallerScript;
+  readonly service: ServiceSettings;
+  readonly retriesWebhooks: boolean;
+  readonly sweepEveryMs: number;
+  /** How probable it is that two instances sweep at the same time, 0 to 1. */
+  readonly doubleSweeps: number;
+  readonly restartMs: number;
+  /** `active` is false once the time of faults is over. */
+  readonly faults: (random: Random, active: () => boolean) => Faults;
+  readonly faultsEndMs: number;
+  /** Whether a bound on silence that holds after one fault may be asked for. */
+  readonly faultsMax: 'one' | 'many';
+  readonly mutation?: Mutation;
+}
+
+/** How a simulated call went. */
+export interface Outcome {
+  readonly plan: CallPlan;
+  readonly history: History;
+  /** The caller was connected to the app at some time. */
+  readonly answered: boolean;
+  /** The caller got a person, or the call ended, before the world's patience was over. */
+  readonly ended: boolean;
+  readonly reachedHuman: boolean;
+  /** From the dialling to the end of the app's part. Milliseconds. */
+  readonly lengthMs: number;
+  /** What the storage still holds of the call 20 minutes after its end. */
+  readonly left: { readonly calls: number; readonly attempts: number; readonly tombstones: number };
+  /** Connections that are still held by the app after the end. */
+  readonly strays: number;
+  /** Answers that took effect. */
+  readonly connections: number;
+  readonly startMs: number;
+  readonly tookAttempt: boolean;
+}
+
+/** What a caller is called by in every world: it must appear in nothing that is kept in the clear. */
+export const callerNumber = '+14255557391';
+/** The number that is dialled. */
+export const dialledNumber = '+14255550100';
+
+const startMs = Date.UTC(2026, 0, 5, 12);
+/** Longest a call can take: menus, tries, a transfer that rings a minute, and every fault's delay on top. Milliseconds. */
+const callMsMax = 15 * 60_000;
+/** By then nothing of an ended call is left: 15 minutes of tombstone, one sweep, and the repeats that faults make. */
+const purgedAfterMs = 20 * 60_000;
+
+/** Lets one call happen from the first ring until nothing of it is left. */
+export async function simulateCall(plan: CallPlan): Promise<Outcome> {
+  const random = createRandom(plan.seed);
+  const scheduler = createScheduler(random.fork(), startMs);
+  const history = newHistory();
+  const world = furnish(plan, { random, scheduler, history });
+  const { telephone, calls, attempts, archive } = world.surroundings;
+  telephone.place({ from: callerNumber, to: dialledNumber });
+  const isResting = () => telephone.isOver() && world.openRecords() === 0;
+  const deadlineMs = startMs + callMsMax;
+  while (!isResting() && scheduler.nowMs() < deadlineMs) await scheduler.runUntil(scheduler.nowMs() + 1_000);
+  const ended = telephone.isOver();
+  const lengthMs = scheduler.nowMs() - startMs;
+  tell(history, scheduler.nowMs(), () => (ended ? 'the call is over' : 'the world loses its patience'));
+  await scheduler.runUntil(scheduler.nowMs() + purgedAfterMs);
+  const lines = telephone.lines();
+  return {
+    plan,
+    history,
+    ended,
+    lengthMs,
+    answered: lines.some(({ model }) => model.legs.length > 0 && world.wasConnected(model.connection?.id)),
+    reachedHuman: world.reachedHuman(),
+    left: { calls: calls.size(), attempts: attempts.size(), tombstones: archive.tombstones() },
+    strays: lines.filter(({ model }) => model.connection !== undefined && model.connection.state !== 'disconnected')
+      .length,
+    connections: lines.filter(({ model }) => model.connection !== undefined).length,
+    tookAttempt: world.tookAttempt(),
+    startMs,
+  };
+}
+
+interface World {
+  readonly surroundings: Surroundings;
+  openRecords(): number;
+  reachedHuman(): boolean;
+  tookAttempt(): boolean;
+  wasConnected(callId: string | undefined): boolean;
+}
+
+function furnish(
+  plan: CallPlan,
+  { random, scheduler, history }: { random: Random; scheduler: Scheduler; history: History },
+): World {
+  const faults = plan.faults(random.fork(), () => scheduler.nowMs() - startMs < plan.faultsEndMs);
+  const ownership = createOwnership(history, scheduler.nowMs);
+  const instances: Instance[] = [];
+  const archive = createMemoryArchive(history);
+  const attemptId = 'attempt-of-the-call';
+  const open = new Set<string>();
+  let human = false;
+  const connected = new Set<string>();
+  const onWrite = (by: string, record: CallRecord, replaced: CallRecord | undefined) => {
+    open.add(record.id);
+    if (replaced === undefined && archive.wasBuried(record.id))
+      history.broken.push(`${record.id} got a row again after it had ended`);
+    ownership.written(by, record, replaced);
+    tell(
+      history,
+      scheduler.nowMs(),
+      () =>
+        `${by} writes ${record.id} seq ${record.state.seq} ${record.phase} intents ${record.intents.map(({ seq, attempts }) => `${seq}x${attempts}`)}`,
+    );
+  };
+  const deliveries = createDeliveries({
+    scheduler,
+    history,
+    faults,
+    instances,
+    random: random.fork(),
+    retriesWebhooks: plan.retriesWebhooks,
+  });
+  const changed = (line: TelephoneLine) => {
+    human ||= isWithHuman(line.model);
+    if (line.model.connection?.state === 'connected') connected.add(line.id);
+    caller.notice(line);
+  };
+  const telephone = createTelephoneService({
+    scheduler,
+    history,
+    settings: plan.service,
+    news: {
+      changed,
+      event: (callId, event) => deliveries.event(callId, attemptId, event),
+      incomingCall: (context) =>
+        deliveries.incomingCall({
+          attemptId,
+          to: dialledNumber,
+          from: callerNumber,
+          headers: {},
+          incomingCallContext: context,
+          raisedAtMs: scheduler.nowMs(),
+        }),
+    },
+  });
+  const caller = createCaller(plan.caller, { scheduler, random: random.fork(), telephone: () => telephone });
+  const ignoresVersions = plan.mutation === 'versionsIgnored';
+  const { program, mutation, restartMs } = plan;
+  const surroundings: Surroundings = {
+    scheduler,
+    latency: random.fork(),
+    history,
+    faults,
+    calls: createMemoryRecords('call', onWrite, ignoresVersions),
+    attempts: createMemoryRecords('attempt', onWrite, ignoresVersions),
+    archive,
+    telephone,
+    catalog: { route: () => program, program: (hash) => (hash === program?.hash ? program : undefined) },
+    restartMs,
+    mutation,
+    onSent: ownership.sent,
+  };
+  instances.push(createInstance('a', surroundings), createInstance('b', surroundings));
+  if (mutation !== 'noWatchdog') watch(plan, surroundings, { instances, random: random.fork() });
+  const isOpen = (id: string): boolean => {
+    const stored = surroundings.calls.load(id) ?? surroundings.attempts.load(id);
+    return stored !== undefined && (stored.record.phase === 'open' || stored.record.phase === 'ending');
+  };
+  return {
+    surroundings,
+    openRecords: () => [...open].filter(isOpen).length,
+    reachedHuman: () => human,
+    tookAttempt: () => open.size > 0,
+    wasConnected: (callId) => callId !== undefined && connected.has(callId),
+  };
+}
+
+/** The watchdog: some instance sweeps at every interval, now and then two do. A sweep that would find nothing is left out. */
+function watch(
+  { sweepEveryMs, doubleSweeps }: CallPlan,
+  { scheduler, history, calls, attempts, archive }: Surroundings,
+  { instances, random }: { instances: readonly Instance[]; random: Random },
+): void {
+  const round = () => {
+    scheduler.after(sweepEveryMs, round);
+    const nowMs = scheduler.nowMs();
+    if (
+      calls.due(nowMs, 1).length + attempts.due(nowMs, 1).length === 0 &&
+      !archive.hasExpired(nowMs) &&
+      !attempts.hasExpired(nowMs)
+    )
+      return;
+    const alive = instances.filter((instance) => instance.isAlive());
+    if (alive.length === 0) return;
+    const first = random.pick(alive);
+    for (const instance of random.chance(doubleSweeps) ? alive : [first]) {
+      tell(history, nowMs, () => `${instance.name} sweeps`);
+      instance.invoke(sweepStalledCalls, () => {});
+    }
+  };
+  scheduler.after(random.int(0, sweepEveryMs), round);
+}
