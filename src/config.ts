@@ -8,31 +8,32 @@ export interface SettingProblem {
 }
 
 const phoneNumber = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'must be a number in E.164 form, as +14255550199');
-const httpsUrl = z.url('must be an address, as https://example.org');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an address, as https://example.org' });
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+/** The outline of a ring, so that its problem is named with all others; what is left to say is said where it is parsed. */
 const keyRing = z
   .string()
   .regex(
-    /^[A-Za-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=)*$/,
+    /^\s*[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=(\s*,\s*[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=)*\s*$/,
     'must be a ring of keys: kid:base64 of 32 bytes, separated by commas',
   );
 
 const settingsSchema = z.object({
-  PUBLIC_URL: httpsUrl,
+  PUBLIC_URL: httpUrl,
   ACS_CONNECTION: z
     .string()
     .regex(/^endpoint=.+;accesskey=.+$/i, 'must be a connection string: endpoint=...;accesskey=...')
     .optional(),
-  ACS_ENDPOINT: httpsUrl.optional(),
+  ACS_ENDPOINT: httpUrl.optional(),
   ACS_ALLOW_HTTP: flag.default(false),
   TABLES_CONNECTION: z.string().min(1).optional(),
-  TABLES_ENDPOINT: httpsUrl.optional(),
-  CALLBACK_ISSUER: httpsUrl.default('https://acscallautomation.communication.azure.com'),
-  CALLBACK_JWKS_URL: httpsUrl.default('https://acscallautomation.communication.azure.com/calling/keys'),
+  TABLES_ENDPOINT: httpUrl.optional(),
+  CALLBACK_ISSUER: httpUrl.default('https://acscallautomation.communication.azure.com'),
+  CALLBACK_JWKS_URL: httpUrl.default('https://acscallautomation.communication.azure.com/calling/keys'),
   CALLBACK_AUDIENCE: z.string('must be the immutable id of the communication resource').min(1),
   SIGNING_KEYS: keyRing,
   ENCRYPTION_KEYS: keyRing,
-  COGNITIVE_SERVICES_ENDPOINT: httpsUrl.optional(),
+  COGNITIVE_SERVICES_ENDPOINT: httpUrl.optional(),
   FALLBACK_NUMBER: phoneNumber.optional(),
   CALLER_ID_NUMBER: phoneNumber.optional(),
   FLOWS_DIRECTORY: z.string().min(1).optional(),
@@ -66,9 +67,7 @@ export interface Config {
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): Result<Config, readonly SettingProblem[]> {
-  const present = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const present = presentIn(environment);
   const read = settingsSchema.safeParse(present);
   const problems = read.success
     ? []
@@ -92,12 +91,17 @@ const fallbackSchema = settingsSchema.pick({
 export function readFallbackConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): { readonly telephony: Config['telephony']; readonly fallbackNumber: string } | undefined {
-  const read = fallbackSchema.safeParse(environment);
+  const read = fallbackSchema.safeParse(presentIn(environment));
   if (!read.success) return undefined;
   const { ACS_CONNECTION, ACS_ENDPOINT, ACS_ALLOW_HTTP, FALLBACK_NUMBER } = read.data;
   if (FALLBACK_NUMBER === undefined || (ACS_CONNECTION === undefined && ACS_ENDPOINT === undefined)) return undefined;
   const telephony = { access: accessOf(ACS_CONNECTION, ACS_ENDPOINT), allowHttp: ACS_ALLOW_HTTP };
   return { telephony, fallbackNumber: FALLBACK_NUMBER };
+}
+
+/** An empty setting is as good as none. */
+function presentIn(environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
 }
 
 function either(present: Readonly<Record<string, unknown>>, first: string, second: string): SettingProblem[] {

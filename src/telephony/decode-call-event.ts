@@ -6,25 +6,24 @@ import { keysOf } from './tones.ts';
 
 /**
  * One element of a webhook's body, read. `ignored`: a kind that nothing here awaits. `unknown`: a kind that the service did
- * not have when this was written. `malformed`: no event of a call. None of these is an error of the delivery.
+ * not have when this was written. `malformed`: lacks what its kind has. `noCloudEvent`: is
+ * no event at all. Only a body that holds nothing else is an error of the delivery.
  */
 export type DecodedEvent =
   | { readonly type: 'event'; readonly delivered: DeliveredEvent }
-  | { readonly type: 'ignored' | 'unknown'; readonly kind: string }
-  | { readonly type: 'malformed' };
+  | { readonly type: 'ignored' | 'unknown' | 'malformed' | 'noCloudEvent'; readonly kind: string };
 
-const envelope = z.object({
-  id: z.string().min(1).max(200),
-  type: z.string().max(200),
-  data: z.object({
-    callConnectionId: z.string().min(1).max(200),
-    operationContext: z.string().max(200).nullish(),
-    resultInformation: z.object({ code: z.number().nullish(), subCode: z.number().nullish() }).nullish(),
-    dtmfResult: z.object({ tones: z.array(z.string().max(20)).max(100) }).nullish(),
-  }),
+/** What makes a CloudEvent. Source: CloudEvents 1.0; captures of the service always have these. */
+const envelope = z.object({ id: z.string().min(1).max(200), type: z.string().max(200), data: z.unknown() });
+
+const dataSchema = z.object({
+  callConnectionId: z.string().min(1).max(200),
+  operationContext: z.string().max(200).nullish(),
+  resultInformation: z.object({ code: z.number().nullish(), subCode: z.number().nullish() }).nullish(),
+  dtmfResult: z.object({ tones: z.array(z.string().max(20)).max(100) }).nullish(),
 });
 
-type EventData = z.infer<typeof envelope>['data'];
+type EventData = z.infer<typeof dataSchema>;
 
 /** Kinds of the service that nothing here awaits. Source: the service's specification, version 2026-03-12. */
 const ignoredKinds: ReadonlySet<string> = new Set([
@@ -57,23 +56,38 @@ const ignoredKinds: ReadonlySet<string> = new Set([
   'StartRecordingFailed',
 ]);
 
+/** Kinds that mean something to a call. */
+const awaitedKinds: ReadonlySet<string> = new Set([
+  'CallConnected',
+  'CallDisconnected',
+  'AnswerFailed',
+  'PlayCompleted',
+  'PlayFailed',
+  'PlayCanceled',
+  'RecognizeCompleted',
+  'RecognizeFailed',
+  'RecognizeCanceled',
+  'CallTransferAccepted',
+  'CallTransferFailed',
+]);
+
 const prefix = 'Microsoft.Communication.';
 
 /** Reads one element. `receivedAtMs` is the event's instant: the service's own are not in order. */
 export function decodeCallEvent(element: unknown, receivedAtMs: number): DecodedEvent {
   const read = envelope.safeParse(element);
-  if (!read.success) return { type: 'malformed' };
-  const { id, type, data } = read.data;
+  if (!read.success) return { type: 'noCloudEvent', kind: '' };
+  const { id, type } = read.data;
   const kind = type.startsWith(prefix) ? type.slice(prefix.length) : type;
   if (ignoredKinds.has(kind)) return { type: 'ignored', kind };
-  const event = callEventOf(kind, data, receivedAtMs);
-  if (event === undefined) return { type: 'unknown', kind };
-  return event === 'malformed'
-    ? { type: 'malformed' }
-    : { type: 'event', delivered: { eventId: id, callId: data.callConnectionId, event } };
+  if (!awaitedKinds.has(kind)) return { type: 'unknown', kind };
+  const data = dataSchema.safeParse(read.data.data);
+  const event = data.success ? callEventOf(kind, data.data, receivedAtMs) : undefined;
+  if (!data.success || event === undefined) return { type: 'malformed', kind };
+  return { type: 'event', delivered: { eventId: id, callId: data.data.callConnectionId, event } };
 }
 
-function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | 'malformed' | undefined {
+function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | undefined {
   switch (kind) {
     case 'CallConnected':
       return { type: 'callConnected', atMs };
@@ -84,9 +98,8 @@ function callEventOf(kind: string, data: EventData, atMs: number): CallEvent | '
     default: {
       const outcome = outcomeOf(kind, data);
       if (outcome === undefined) return undefined;
-      return data.operationContext === undefined || data.operationContext === null
-        ? 'malformed'
-        : { ...outcome, token: data.operationContext, atMs };
+      const token = data.operationContext ?? undefined;
+      return token === undefined ? undefined : { ...outcome, token, atMs };
     }
   }
 }
@@ -136,7 +149,10 @@ function codeOf(data: EventData): string {
 export interface DecodedBody {
   readonly delivered: readonly DeliveredEvent[];
   /** Elements that are no event for us, by kind, for the log. */
-  readonly left: readonly { readonly what: 'ignored' | 'unknown' | 'malformed'; readonly kind: string }[];
+  readonly left: readonly {
+    readonly what: 'ignored' | 'unknown' | 'malformed' | 'noCloudEvent';
+    readonly kind: string;
+  }[];
 }
 
 /** More events than this come in no delivery of the service; every capture of it has one. */
@@ -147,12 +163,10 @@ export function decodeCallEvents(text: string, receivedAtMs: number): DecodedBod
   const elements = elementsOf(text);
   if (elements === undefined || elements.length > eventsPerBodyMax) return undefined;
   const decoded = elements.map((element) => decodeCallEvent(element, receivedAtMs));
-  if (decoded.length > 0 && decoded.every((one) => one.type === 'malformed')) return undefined;
+  if (decoded.length > 0 && decoded.every((one) => one.type === 'noCloudEvent')) return undefined;
   return {
     delivered: decoded.flatMap((one) => (one.type === 'event' ? [one.delivered] : [])),
-    left: decoded.flatMap((one) =>
-      one.type === 'event' ? [] : [{ what: one.type, kind: 'kind' in one ? one.kind : '' }],
-    ),
+    left: decoded.flatMap((one) => (one.type === 'event' ? [] : [{ what: one.type, kind: one.kind }])),
   };
 }
 

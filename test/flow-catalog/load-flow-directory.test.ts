@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { catalogOf } from '../../src/flow-catalog/catalog.ts';
+import { loadFlow, loadFlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts';
+import { wordProblem } from '../../src/flow-catalog/located-problem.ts';
+import { aFlow, aFlowDirectory, someRoutes } from './flow-directory.ts';
+
+/** What is wrong with a directory, each problem by file, line, column and code. */
+function problemsOf(directory: string): string[] {
+  const loaded = loadFlowDirectory(directory);
+  if (loaded.ok) return [];
+  return loaded.error.map(
+    ({ file, line, column, code }) => `${file.replace(`${directory}/`, '')}:${line}:${column} ${code}`,
+  );
+}
+
+test("the project's own flows load, and each of its numbers has one", () => {
+  const loaded = loadFlowDirectory(fileURLToPath(new URL('../../src/flows', import.meta.url)));
+  if (!loaded.ok) throw new Error(loaded.error.map(wordProblem).join('\n'));
+  const catalog = catalogOf(loaded.value);
+  expect(loaded.value.routes.map(({ to }) => catalog.route(to)?.flow.name)).toEqual([
+    'clinic-reception',
+    'parcel-status',
+  ]);
+});
+
+test('a catalog finds a flow by number and by hash, and nothing by what it does not have', () => {
+  const loaded = loadFlowDirectory(aFlowDirectory({ 'greeting.flow.json': aFlow, 'routes.json': someRoutes }));
+  if (!loaded.ok) throw new Error(loaded.error.map(wordProblem).join('\n'));
+  const catalog = catalogOf(loaded.value);
+  const program = catalog.route('+14255550100');
+  expect(program?.flow.name).toBe('greeting');
+  expect(catalog.program(program?.hash ?? '')).toBe(program);
+  expect(catalog.route('+14255550199')).toBeUndefined();
+  expect(catalog.route('toString')).toBeUndefined();
+  expect(catalog.program('constructor')).toBeUndefined();
+});
+
+test('a flow keeps its hash when only its white space changes, and gets another when anything else does', () => {
+  const hashOf = (content: unknown) => {
+    const loaded = loadFlow(join(aFlowDirectory({ 'a.flow.json': content }), 'a.flow.json'));
+    return loaded.ok ? loaded.value.hash : loaded.error.map(wordProblem).join('\n');
+  };
+  const hash = hashOf(aFlow);
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(hashOf(JSON.stringify(aFlow))).toBe(hash);
+  expect(hashOf({ ...aFlow, note: 'Another.' })).not.toBe(hash);
+});
+
+test('every problem of every file is listed with its place', () => {
+  const directory = aFlowDirectory({
+    'a.flow.json': '{\n  "name": "a",\n  "language": }',
+    'b.flow.json': { ...aFlow, name: 'b', start: 'nowhere' },
+    'c.flow.json': '{\n  "name": "c",\n  "name": "d"\n}',
+    'routes.json': '{ "routes": [ { "to": "911", "flow": "b" } ] }',
+  });
+  expect(problemsOf(directory)).toEqual([
+    'a.flow.json:3:15 not-json',
+    expect.stringMatching(/^b\.flow\.json:4:\d+ /),
+    'c.flow.json:3:3 duplicate-key',
+    'routes.json:1:23 schema',
+  ]);
+});
+
+test('a problem is worded with its place, what is wrong, and what to do', () => {
+  const directory = aFlowDirectory({ 'greeting.flow.json': aFlow, 'routes.json': '{ "routes": [] ' });
+  const loaded = loadFlowDirectory(directory);
+  const [line] = loaded.ok ? [] : loaded.error.map(wordProblem);
+  expect(line).toMatch(/routes\.json:1:16: The file is not JSON: .+\. Correct the JSON at this place\. \(not-json\)$/);
+});
+
+test.each([
+  ['a comment', '{ "routes": [] // later\n}'],
+  ['a comma at the end', '{ "routes": [1,] }'],
+  ['nothing', ''],
+  ['two documents', '{} {}'],
+  ['depth without end', '['.repeat(40) + ']'.repeat(40)],
+])('a file with %s is no JSON', (_what, text) => {
+  const directory = aFlowDirectory({ 'greeting.flow.json': aFlow, 'routes.json': text });
+  expect(problemsOf(directory)).toEqual([expect.stringMatching(/^routes\.json:\d+:\d+ not-json$/)]);
+});
+
+test('a directory or a file that is not there says so', () => {
+  expect(problemsOf('/nowhere/at/all')).toEqual(['/nowhere/at/all:1:1 unreadable']);
+  expect(problemsOf(aFlowDirectory({ 'greeting.flow.json': aFlow }))).toEqual(['routes.json:1:1 unreadable']);
+});
+
+test('two flows of one name are a problem', () => {
+  const directory = aFlowDirectory({ 'a.flow.json': aFlow, 'b.flow.json': aFlow, 'routes.json': someRoutes });
+  expect(problemsOf(directory)).toEqual([expect.stringContaining('duplicate-flow')]);
+});
+
+test('a file that is far too large is not read', () => {
+  const directory = aFlowDirectory({ 'a.flow.json': ' '.repeat(4 * 1024 * 1024 + 1), 'routes.json': someRoutes });
+  expect(problemsOf(directory)).toEqual(['a.flow.json:1:1 unreadable']);
+});
+
+test.each([
+  ['a flow that does not exist', [{ to: '+14255550100', flow: 'other' }], ['routes.json:5:15 unknown-flow']],
+  [
+    'a number twice',
+    [
+      { to: '+14255550100', flow: 'greeting' },
+      { to: '+14255550100', flow: 'greeting' },
+    ],
+    ['routes.json:8:13 duplicate-route'],
+  ],
+  ['a number that is none', [{ to: '0800', flow: 'greeting' }], ['routes.json:4:13 schema']],
+  ['a key that routes do not have', [{ to: '+14255550100', flow: 'greeting', fow: 'x' }], ['routes.json:3:5 schema']],
+  ['nothing in them', [], ['routes.json:2:13 schema']],
+])('routes with %s are a problem where it stands', (_what, routes, problems) => {
+  const directory = aFlowDirectory({ 'greeting.flow.json': aFlow, 'routes.json': { routes } });
+  expect(problemsOf(directory)).toEqual(problems);
+});
+
+test('a broken flow does not also make its route a problem', () => {
+  const directory = aFlowDirectory({ 'greeting.flow.json': '{', 'routes.json': someRoutes });
+  expect(problemsOf(directory)).toEqual([expect.stringContaining('greeting.flow.json')]);
+});
+
+test('identities can be routed as well as numbers', () => {
+  const routes = [{ to: '8:acs:resource_user', flow: 'greeting' }];
+  expect(problemsOf(aFlowDirectory({ 'greeting.flow.json': aFlow, 'routes.json': { routes } }))).toEqual([]);
+});
