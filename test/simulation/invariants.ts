@@ -58,7 +58,18 @@ function gapMsMax(outcome: Outcome): number {
   return disturbed.has('loss') ? lossGapMsMax(outcome) : recoveredGapMsMax(outcome.plan.sweepEveryMs);
 }
 
-function progress({ ended, strays, answered, history, reachedHuman, plan }: Outcome): string[] {
+/**
+ * The limit that docs/decisions/0002 names: the answer's response is lost with its instance, every event of the connection is
+ * lost for good, and the service does not know the repeat, so that nobody ever tells the app the connection's name.
+ */
+function isBeyondReach({ history, plan }: Outcome): boolean {
+  const toldOfConnection = history.logs.some((entry) => entry.callId !== undefined);
+  return history.disturbed.has('loss') && !plan.service.honoursRepeatability && !toldOfConnection;
+}
+
+function progress(outcome: Outcome): string[] {
+  const { ended, strays, answered, history, reachedHuman, plan } = outcome;
+  if (isBeyondReach(outcome)) return [];
   const heardNothing = answered && history.media.size === 0 && history.rings.size === 0 && !reachedHuman;
   return [
     ...(ended ? [] : ['the call did not end']),
