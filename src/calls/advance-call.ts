@@ -54,8 +54,8 @@ async function afterwards(
   stored: StoredRecord,
   followUp: Happening,
 ): Promise<Committed | undefined> {
-  const { committed } = await commitHappening(services, refOf(stored.record), followUp);
-  if (committed === undefined && followUp.settles !== undefined)
+  const { outcome, committed } = await commitHappening(services, refOf(stored.record), followUp);
+  if (committed === undefined && outcome !== 'contended' && followUp.settles !== undefined)
     await confirmIntent(services, stored, { seq: followUp.settles });
   return committed;
 }

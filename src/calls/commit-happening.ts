@@ -73,7 +73,10 @@ function decide(services: CallServices, { ref, loaded, happening }: Deciding): D
   if (happening.attemptId !== undefined && happening.attemptId !== attemptId) return { outcome: 'foreign' };
   if (loaded.type === 'unreadable') {
     if (loaded.phase !== undefined && isClosed({ phase: loaded.phase })) return { outcome: 'over' };
-    return { outcome: 'rescued', record: rescuedRecord(services, standIn(services, ref, loaded).record) };
+    return {
+      outcome: 'rescued',
+      record: rescuedRecord(services, standIn(services, ref, loaded).record, happening.event),
+    };
   }
   const { record } = loaded;
   // An attempt that has its connection is that call's past: late news of it change nothing.
@@ -81,7 +84,7 @@ function decide(services: CallServices, { ref, loaded, happening }: Deciding): D
   if (happening.eventId !== undefined && record.seen.includes(happening.eventId)) return { outcome: 'duplicate' };
   if (isOwnDoing(record, happening)) return { outcome: 'stale' };
   const next = tryTransition(programOf(services, record.state.program), record, happening);
-  if (next === undefined) return { outcome: 'rescued', record: rescuedRecord(services, record) };
+  if (next === undefined) return { outcome: 'rescued', record: rescuedRecord(services, record, happening.event) };
   if (next.state === record.state) return { outcome: 'stale' };
   return { outcome: 'applied', record: nextRecord(record, next, changeOf(services, happening)) };
 }

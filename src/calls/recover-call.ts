@@ -1,4 +1,5 @@
 import type { CallEvent } from '../interpreter/event.ts';
+import { isCallerGone } from '../interpreter/state.ts';
 import { advanceCall } from './advance-call.ts';
 import { callLimits } from './call-limits.ts';
 import { type CallRecord, type RecordRef, refOf } from './call-record.ts';
@@ -68,7 +69,7 @@ async function overdueEvent(services: CallServices, record: CallRecord, token: s
   const { state } = record;
   const passed: CallEvent = { type: 'deadlinePassed', token, atMs: services.clock.nowMs() };
   // Before there is a connection, and after the caller left, the service has nothing to say about the call.
-  if (record.kind === 'attempt' || state.callerGone) return passed;
+  if (record.kind === 'attempt' || isCallerGone(state)) return passed;
   const probe = await services.telephony.probe(record.id, callLimits.commandTimeoutMs);
   const atMs = services.clock.nowMs();
   const lateMs = atMs - (state.operations[token]?.dueAtMs ?? 0);

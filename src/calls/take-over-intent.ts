@@ -1,5 +1,5 @@
 import type { CallEvent } from '../interpreter/event.ts';
-import type { Operation } from '../interpreter/state.ts';
+import { isCallerGone, type Operation } from '../interpreter/state.ts';
 import { advanceCall, carryOn } from './advance-call.ts';
 import { callLimits } from './call-limits.ts';
 import { type CallRecord, type Intent, refOf } from './call-record.ts';
@@ -17,7 +17,7 @@ export async function takeOverIntent(services: CallServices, stored: StoredRecor
   switch (await beforeRepeat(services, record, intent)) {
     case 'gone': {
       // That the call is over is known already; what is still awaited of it has its deadline.
-      if (record.state.callerGone) return settle(services, stored, intent);
+      if (isCallerGone(record.state)) return settle(services, stored, intent);
       await advanceCall(services, refOf(record), {
         event: { type: 'callDisconnected', reason: 'gone', atMs: services.clock.nowMs() },
       });

@@ -46,7 +46,7 @@ const stateSchema = z.object({
   ),
   whenConnected: targetSchema.optional(),
   disposition: z.string().optional(),
-  callerGone: z.boolean(),
+  parties: z.record(z.string(), z.enum(['ringing', 'connected', 'gone'])),
   errorHandled: z.boolean(),
   closing: z.boolean(),
   hangUps: z.number(),

@@ -1,3 +1,4 @@
+import { isCallerGone } from './state.ts';
 import { promptlyMs } from './steps/step-timing.ts';
 import { closeOperations, emitAwaited, note, type Turn, topFrame } from './turn.ts';
 
@@ -8,7 +9,7 @@ import { closeOperations, emitAwaited, note, type Turn, topFrame } from './turn.
 export function endFlow(turn: Turn, disposition: string, callIsHeld: boolean): void {
   closeOperations(turn);
   turn.state = { ...turn.state, disposition: turn.state.disposition ?? disposition, closing: true };
-  if (callIsHeld && turn.state.phase !== 'ended' && !turn.state.callerGone) {
+  if (callIsHeld && turn.state.phase !== 'ended' && !isCallerGone(turn.state)) {
     hangUp(turn);
     return;
   }

@@ -1,7 +1,7 @@
 import { endFlow, finish } from './end-call.ts';
 import type { OperationOutcome } from './event.ts';
 import { breachedLimit, countVisit, isTooLong, keepVisit, keptVisit } from './loop-guards.ts';
-import { freshVisit } from './state.ts';
+import { freshVisit, isCallerGone } from './state.ts';
 import type { Step } from './step-definition.ts';
 import { askCollect } from './steps/collect.ts';
 import { moduleOf } from './steps/index.ts';
@@ -12,6 +12,7 @@ import { ringingMs } from './steps/step-timing.ts';
 import { storeValues } from './store-values.ts';
 import type { Target } from './text-definition.ts';
 import {
+  callerIsGone,
   changeFrame,
   closeOperations,
   contextOf,
@@ -44,9 +45,9 @@ export function resumeStep(turn: Turn, outcome: OperationOutcome): void {
 export function hungUp(turn: Turn): void {
   const frame = topFrame(turn);
   const step = turn.program.flow.steps[frame.step];
-  const again = turn.state.callerGone;
+  const again = isCallerGone(turn.state);
   closeOperations(turn);
-  turn.state = { ...turn.state, callerGone: true };
+  turn.state = { ...turn.state, parties: callerIsGone };
   note(turn, frame.step, 'hungUp');
   // A caller who leaves during the goodbye has heard the flow to its end.
   if (step?.type === 'hangUp') {
@@ -64,7 +65,7 @@ function visit(turn: Turn, target: Target): Target | undefined {
   const breach = step === undefined ? 'stepMissing' : breachedLimit(turn, name);
   if (step === undefined || breach !== undefined) return afterError(turn, breach ?? 'stepMissing');
   const { needsAnswer } = moduleOf(step);
-  if (needsAnswer && turn.state.callerGone) return overWithoutCaller(turn, step);
+  if (needsAnswer && isCallerGone(turn.state)) return overWithoutCaller(turn, step);
   if ((step.type === 'reject' || step.type === 'redirect') && turn.state.phase !== 'offered')
     return afterError(turn, 'alreadyAnswered');
   if (needsAnswer && turn.state.phase === 'offered') return answerFirst(turn, target);
@@ -123,8 +124,8 @@ function leave(turn: Turn, step: Step, result: Extract<StepResult, { type: 'leav
 
 function depart(turn: Turn, result: Extract<StepResult, { type: 'departs' }>): undefined {
   const tally = { ...turn.state.tally, transfers: turn.state.tally.transfers + 1 };
-  const wasGone = turn.state.callerGone;
-  turn.state = { ...turn.state, tally, disposition: result.disposition, callerGone: true };
+  const wasGone = isCallerGone(turn.state);
+  turn.state = { ...turn.state, tally, disposition: result.disposition, parties: callerIsGone };
   changeFrame(turn, { visit: result.visit });
   note(turn, topFrame(turn).step, 'transferred');
   if (wasGone) finish(turn);
@@ -134,7 +135,7 @@ function depart(turn: Turn, result: Extract<StepResult, { type: 'departs' }>): u
 
 function targetOf(turn: Turn, step: Step, outcome: string): Target | undefined {
   if (outcome === 'next' && 'next' in step && step.next !== undefined) return step.next;
-  if (outcome === 'failed' && turn.state.callerGone) return hungUpFrom(turn, step);
+  if (outcome === 'failed' && isCallerGone(turn.state)) return hungUpFrom(turn, step);
   const target = listed(step, outcome) ?? listed(step, 'else');
   return target ?? afterError(turn, outcome);
 }
@@ -162,7 +163,7 @@ function listed(step: Step | undefined, outcome: string): Target | undefined {
 function afterError(turn: Turn, reason: string): Target | undefined {
   const { onError } = turn.program.flow;
   const name = topFrame(turn).step;
-  const handled = turn.state.errorHandled || turn.state.callerGone || onError === undefined;
+  const handled = turn.state.errorHandled || isCallerGone(turn.state) || onError === undefined;
   turn.state = {
     ...turn.state,
     errorHandled: true,

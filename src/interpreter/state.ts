@@ -33,8 +33,8 @@ export interface CallState {
   /** What waits for the call to be connected. */
   readonly whenConnected?: Target;
   readonly disposition?: string;
-  /** Set once the caller is gone or handed over: nobody can be spoken to. */
-  readonly callerGone: boolean;
+  /** Who is in the call, by name: the `caller`, and whoever else is brought in. */
+  readonly parties: Readonly<Record<string, PartyState>>;
   /** Set once `onError` was taken: an outcome that nothing lists ends the call from here on. */
   readonly errorHandled: boolean;
   /** The flow is over and the call is being hung up. */
@@ -47,6 +47,9 @@ export interface CallState {
 
 /** Where a call is in its life. */
 export type CallPhase = 'offered' | 'answering' | 'live' | 'ended';
+
+/** Where a party of a call is: `gone` once it hung up or was handed over, so that it cannot be spoken to. */
+export type PartyState = 'ringing' | 'connected' | 'gone';
 
 /** A running flow. */
 export interface Frame {
@@ -110,4 +113,9 @@ export const freshVisit: Visit = { stage: 'entered', noInput: 0, noMatch: 0, con
 export function nextDueAtMs(state: CallState): number | undefined {
   const dues = Object.values(state.operations).map((operation) => operation.dueAtMs);
   return dues.length === 0 ? undefined : Math.min(...dues);
+}
+
+/** Whether nobody is left to be spoken to. */
+export function isCallerGone(state: CallState): boolean {
+  return state.parties.caller === 'gone';
 }

@@ -4,9 +4,9 @@ import { type CallEvent, isOperationEvent, type OperationEvent, type OperationOu
 import { limits } from './limits.ts';
 import type { Program } from './program.ts';
 import { goTo, hungUp, resumeStep } from './run-steps.ts';
-import { type CallState, freshVisit, type Operation, type OperationKind, stateVersion } from './state.ts';
+import { type CallState, freshVisit, isCallerGone, type Operation, type OperationKind, stateVersion } from './state.ts';
 import { initialValues } from './store-values.ts';
-import { beginTurn, closeOperation, type TraceEntry, type Turn } from './turn.ts';
+import { beginTurn, callerIsGone, closeOperation, type TraceEntry, type Turn } from './turn.ts';
 
 /** What an event makes of a call. `state` is the very state that went in where the event changed nothing. */
 export interface Transition {
@@ -30,7 +30,7 @@ export function newCall(program: Program, attemptId: string): CallState {
     offeredAtMs: 0,
     frames: [{ flow: name, step: start, visit: freshVisit, inputs: {}, visits: {} }],
     operations: {},
-    callerGone: false,
+    parties: { caller: 'ringing' },
     errorHandled: false,
     closing: false,
     hangUps: 0,
@@ -60,7 +60,7 @@ export function restart(program: Program, state: CallState, atMs: number): Trans
   const confidential = { ...state.confidential, variables: [initialValues(variables)] };
   turn.state = { ...turn.state, frames, confidential, errorHandled: false };
   if (state.phase === 'answering') turn.state = { ...turn.state, whenConnected: start };
-  else if (!state.closing && !state.callerGone) {
+  else if (!state.closing && !isCallerGone(state)) {
     turn.state = { ...turn.state, operations: {} };
     goTo(turn, start);
   }
@@ -100,7 +100,7 @@ function offered(turn: Turn, event: Extract<CallEvent, { type: 'callOffered' }>)
 function connected(turn: Turn): boolean {
   const { phase, whenConnected, ...rest } = turn.state;
   if (phase !== 'answering' || rest.closing) return false;
-  turn.state = { ...rest, phase: 'live', operations: {}, answeredAtMs: turn.atMs };
+  turn.state = { ...rest, phase: 'live', parties: { caller: 'connected' }, operations: {}, answeredAtMs: turn.atMs };
   goTo(turn, whenConnected ?? turn.program.flow.start);
   return true;
 }
@@ -110,7 +110,7 @@ const lateTransferNewsMs = 3_000;
 
 function disconnected(turn: Turn): boolean {
   const transferring = Object.entries(turn.state.operations).find(([, operation]) => operation.kind === 'transfer');
-  if (transferring !== undefined && turn.state.callerGone) return false;
+  if (transferring !== undefined && isCallerGone(turn.state)) return false;
   if (transferring === undefined) {
     if (turn.state.phase === 'offered')
       turn.state = { ...turn.state, disposition: turn.state.disposition ?? 'unanswered' };
@@ -119,14 +119,14 @@ function disconnected(turn: Turn): boolean {
   }
   const [token, operation] = transferring;
   const awaited: Operation = { ...operation, dueAtMs: turn.atMs + lateTransferNewsMs };
-  turn.state = { ...turn.state, callerGone: true, operations: { ...turn.state.operations, [token]: awaited } };
+  turn.state = { ...turn.state, parties: callerIsGone, operations: { ...turn.state.operations, [token]: awaited } };
   return true;
 }
 
 function answerOperation(turn: Turn, event: OperationEvent): boolean {
   const operation = Object.hasOwn(turn.state.operations, event.token) ? turn.state.operations[event.token] : undefined;
   if (operation === undefined || !answers(event, operation)) return false;
-  if (event.type === 'commandRefused' && event.reason === 'gone' && !turn.state.callerGone)
+  if (event.type === 'commandRefused' && event.reason === 'gone' && !isCallerGone(turn.state))
     return gone(turn, operation);
   closeOperation(turn, event.token);
   if (event.type === 'commandRefused') abandonBatch(turn, event.token);

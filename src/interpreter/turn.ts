@@ -54,6 +54,9 @@ export function contextOf(turn: Turn): StepContext {
   };
 }
 
+/** The parties of a call whose caller has left. */
+export const callerIsGone = { caller: 'gone' } as const;
+
 /** Adds to the trace. */
 export function note(turn: Turn, step: string, outcome: string): void {
   turn.trace.push({ step, outcome });

@@ -34,7 +34,11 @@ export function createMemoryRecordStore(kind: RecordKind): MemoryRecordStore {
       const row = rows.get(id);
       return row === undefined ? undefined : loaded(row);
     },
-    insert: async (record) => (rows.has(record.id) ? failed('exists') : put(record)),
+    insert: async (record) => {
+      const standing = rows.get(record.id);
+      if (standing === undefined) return put(record);
+      return standing.record.writer === record.writer ? ok(standing.version) : failed('exists');
+    },
     replace: async (record, version) => {
       const row = rows.get(record.id);
       if (row === undefined) return failed('missing');

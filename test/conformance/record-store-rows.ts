@@ -27,7 +27,7 @@ export function aState(change: Partial<CallState> = {}): CallState {
     answeredAtMs: 1_790_000_001_456,
     frames: [{ flow: 'clinic', step: 'account', visit, inputs: { account: visit }, visits: { account: 2 } }],
     operations: { '3.0': { frame: 0, kind: 'input', dueAtMs: 1_790_000_020_000 } },
-    callerGone: false,
+    parties: { caller: 'connected' },
     errorHandled: false,
     closing: false,
     hangUps: 0,

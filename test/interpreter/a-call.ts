@@ -44,6 +44,7 @@ export function aCall(program: Program, parts: CallParts): CallState {
     callId: 'call',
     to: line,
     phase: 'live',
+    parties: { caller: rest.phase === 'offered' || rest.phase === 'answering' ? 'ringing' : 'connected' },
     seq: 3,
     offeredAtMs,
     answeredAtMs,

@@ -42,7 +42,7 @@ const waiting: readonly CallParts[] = [
   { step: 'enter', visit: { stage: 'confirming' }, operations: { '3.0': open('input', 9_000) } },
   { step: 'desk', visit: { stage: 'announcing' }, operations: { '3.0': open('prompt', 1_100) } },
 ];
-const ended = { seq: 4, phase: 'ended', endedAtMs: nowMs, callerGone: true, operations: {} } as const;
+const ended = { seq: 4, phase: 'ended', endedAtMs: nowMs, parties: { caller: 'gone' }, operations: {} } as const;
 
 describe('a caller who hangs up', () => {
   itBecomes(
@@ -131,7 +131,7 @@ describe('the end of our leg while a transfer is open', () => {
     step: 'desk',
     seq: 4,
     visit: { stage: 'transferring' },
-    callerGone: true,
+    parties: { caller: 'gone' },
     // Three seconds for the transfer's own news.
     operations: { '3.0': { ...open('transfer', 0), dueAtMs: nowMs + 3_000 } },
   });
@@ -179,7 +179,7 @@ describe('the end of our leg while a transfer is open', () => {
       state: aCall(remembering, {
         step: 'desk',
         visit: { stage: 'transferring' },
-        callerGone: true,
+        parties: { caller: 'gone' },
         operations: { '3.0': open('transfer', 0) },
       }),
       event: outcome('deadlinePassed'),

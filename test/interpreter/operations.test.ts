@@ -151,7 +151,7 @@ describe('a refused command', () => {
         seq: 4,
         phase: 'ended',
         endedAtMs: nowMs,
-        callerGone: true,
+        parties: { caller: 'gone' },
         visit: { stage: 'asking' },
         disposition: 'abandoned',
       }),

@@ -12,7 +12,13 @@ const program = aProgram({
     refuse: { type: 'reject' },
   },
 });
-const unanswered = { step: 'ask', callId: undefined, answeredAtMs: undefined, phase: 'offered' } as const;
+const unanswered = {
+  step: 'ask',
+  callId: undefined,
+  answeredAtMs: undefined,
+  phase: 'offered',
+  parties: { caller: 'ringing' },
+} as const;
 const redirecting = aCall(program, { ...unanswered, operations: { '3.0': open('refusal', 5_000) } });
 
 describe('a redirect step', () => {

@@ -6,7 +6,13 @@ import { itBecomes } from '../step-cases.ts';
 
 const program = aProgram({ steps: { ask: { type: 'reject', reason: 'busy' } } });
 const plain = aProgram({ steps: { ask: { type: 'reject' } } });
-const unanswered = { step: 'ask', callId: undefined, answeredAtMs: undefined, phase: 'offered' } as const;
+const unanswered = {
+  step: 'ask',
+  callId: undefined,
+  answeredAtMs: undefined,
+  phase: 'offered',
+  parties: { caller: 'ringing' },
+} as const;
 const rejecting = aCall(program, { ...unanswered, operations: { '3.0': open('refusal', 5_000) } });
 
 describe('a reject step', () => {
