@@ -45,8 +45,11 @@ export function composed(): Result<App, readonly SettingProblem[]> {
 export function fallbackOnly(): FallbackServices | undefined {
   const config = readFallbackConfig(process.env);
   if (config === undefined) return undefined;
-  const telephony = callAutomation({ ...withCredential(config.telephony), callbackUrl: () => '' });
-  return { telephony, clock: systemClock, ids: systemIds, fallbackNumber: config.fallbackNumber };
+  const telephony = tryMake('ACS_CONNECTION', () =>
+    callAutomation({ ...withCredential(config.telephony), callbackUrl: () => '' }),
+  );
+  if (!telephony.ok) return undefined;
+  return { telephony: telephony.value, clock: systemClock, ids: systemIds, fallbackNumber: config.fallbackNumber };
 }
 
 function compose(environment: Readonly<Record<string, string | undefined>>): Result<App, readonly SettingProblem[]> {
@@ -63,14 +66,23 @@ function compose(environment: Readonly<Record<string, string | undefined>>): Res
     ]);
   }
   const signer = createSigner(signingKeys.value);
-  const stores = composeStores(accessOf(config.value.tables), createSealer(encryptionKeys.value));
-  const services = servicesOf(config.value, {
-    stores,
-    flows: flows.value,
-    telephony: telephonyOf(config.value, signer),
-  });
+  const sealer = createSealer(encryptionKeys.value);
+  const stores = tryMake('TABLES_CONNECTION', () => composeStores(accessOf(config.value.tables), sealer));
+  const telephony = tryMake('ACS_CONNECTION', () => telephonyOf(config.value, signer));
+  if (!stores.ok || !telephony.ok)
+    return failed([...(stores.ok ? [] : [stores.error]), ...(telephony.ok ? [] : [telephony.error])]);
+  const services = servicesOf(config.value, { stores: stores.value, flows: flows.value, telephony: telephony.value });
   const gate = { signer, verifyToken: callbackTokenVerifier(config.value.callback) };
-  return ok({ services, gate, storageAnswers: stores.answers });
+  return ok({ services, gate, storageAnswers: stores.value.answers });
+}
+
+/** SDKs throw for a connection string or an endpoint that they cannot read; their messages may hold it. */
+function tryMake<T>(setting: string, make: () => T): Result<T, SettingProblem> {
+  try {
+    return ok(make());
+  } catch {
+    return failed({ setting, message: 'cannot be used: it is no valid connection string or endpoint' });
+  }
 }
 
 /** Whoever asks for health must not read the flows in the answer; the developer's tools show each problem with its place. */

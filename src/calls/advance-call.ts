@@ -6,7 +6,7 @@ import { confirmIntent } from './confirm-intent.ts';
 import { endCall } from './end-call.ts';
 import type { Happening } from './happening.ts';
 import { performIntent } from './perform-commands.ts';
-import { type StoredRecord, StoreUnavailable } from './ports/record-store.ts';
+import { StoreUnavailable } from './ports/record-store.ts';
 
 /**
  * THE loop: load, transition, save, perform. Whatever happens to a call goes through here: webhooks, timers, the watchdog,
@@ -37,13 +37,10 @@ export async function carryOn(services: CallServices, committed: Committed): Pro
   }
 }
 
-async function oneTurn(
-  services: CallServices,
-  ref: RecordRef,
-  { stored, intent }: Committed,
-): Promise<Committed | undefined> {
+async function oneTurn(services: CallServices, ref: RecordRef, committed: Committed): Promise<Committed | undefined> {
+  const { stored, intent } = committed;
   const followUp = intent === undefined ? undefined : await performIntent(services, stored, intent);
-  if (followUp !== undefined) return afterwards(services, stored, followUp);
+  if (followUp !== undefined) return afterwards(services, committed, followUp);
   if (stored.record.phase === 'ending') await endCall(services, ref);
   return undefined;
 }
@@ -51,11 +48,11 @@ async function oneTurn(
 /** What a command brought back; if it changes nothing, the batch is over all the same. */
 async function afterwards(
   services: CallServices,
-  stored: StoredRecord,
+  { stored, intent }: Committed,
   followUp: Happening,
 ): Promise<Committed | undefined> {
   const { outcome, committed } = await commitHappening(services, refOf(stored.record), followUp);
-  if (committed === undefined && outcome !== 'contended' && followUp.settles !== undefined)
-    await confirmIntent(services, stored, { seq: followUp.settles });
+  if (committed === undefined && outcome !== 'contended' && intent !== undefined)
+    await confirmIntent(services, stored, { intent });
   return committed;
 }

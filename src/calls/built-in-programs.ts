@@ -18,11 +18,18 @@ const apology = {
 
 const apologyProgram: Program = builtIn('rescue', { start: 'apology', steps: { apology } });
 
+const rescuePrograms = new Map<string, Program>();
+
 /** What a call gets that its own program cannot go on with: a person where there is one, else an apology. */
 export function rescueProgram(fallbackNumber: string | undefined): Program {
   if (fallbackNumber === undefined) return apologyProgram;
+  // One number per process, so the map holds one program; tests have a few.
+  const known = rescuePrograms.get(fallbackNumber);
+  if (known !== undefined) return known;
   const person = { type: 'transfer', to: fallbackNumber, on: { failed: 'apology' } };
-  return builtIn('rescue', { start: 'person', steps: { person, apology } });
+  const program = builtIn('rescue', { start: 'person', steps: { person, apology } });
+  rescuePrograms.set(fallbackNumber, program);
+  return program;
 }
 
 /** The program that a call runs; undefined where it is no longer kept. */

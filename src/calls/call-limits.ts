@@ -28,8 +28,10 @@ export const callLimits = {
   tombstoneMs: 15 * 60_000,
   /** Rows that one sweep looks after. More are left to the next, some seconds later. */
   sweepMax: 200,
-  /** Closed records that one sweep forgets: at a sweep every 5 s, those of 400 calls a second. */
-  purgeMax: 2_000,
+  /** After this a sweep begins nothing more; the host ends an invocation after a minute. */
+  sweepMs: 20_000,
+  /** Closed records that one sweep forgets: at a sweep every 5 s, those of 200 calls a second. */
+  purgeMax: 1_000,
   /** Calls looked after at the same time by one sweep. */
   sweepParallel: 16,
   /** Asked again after this where the service could not say whether a call is still there. */

@@ -5,8 +5,8 @@ import { callLimits } from './call-limits.ts';
 import type { CallRecord, Intent, RecordRef } from './call-record.ts';
 import { type CallServices, storeOf } from './call-services.ts';
 import type { Happening } from './happening.ts';
-import { isClosed, nextRecord } from './next-record.ts';
-import type { StoredRecord, UnreadableRecord } from './ports/record-store.ts';
+import { nextRecord } from './next-record.ts';
+import { isClosed, type StoredRecord, type UnreadableRecord } from './ports/record-store.ts';
 import { rescuedRecord, standIn } from './rescue-call.ts';
 
 /**
@@ -48,7 +48,7 @@ async function commitOrDrop(services: CallServices, ref: RecordRef, happening: H
     if (loaded === undefined) return { outcome: 'unknown' };
     const decision = decide(services, { ref, loaded, happening });
     if ('record' in decision) {
-      const committed = await commit(services, decision.record, loaded.version);
+      const committed = await commit(services, loaded, decision.record);
       if (committed !== undefined) return { outcome: decision.outcome, committed };
     } else if (cached === undefined) return decision;
     services.cache.drop(ref);
@@ -115,10 +115,14 @@ function changeOf(services: CallServices, { event, eventId, settles }: Happening
 }
 
 /** The conditional write; undefined where somebody else was first. */
-async function commit(services: CallServices, decided: CallRecord, version: string): Promise<Committed | undefined> {
+async function commit(
+  services: CallServices,
+  loaded: StoredRecord | UnreadableRecord,
+  decided: CallRecord,
+): Promise<Committed | undefined> {
   const ref = { kind: decided.kind, id: decided.id };
-  const record = await withRoomInTrace(services, decided);
-  const written = await storeOf(services, ref.kind).replace(record, version);
+  const record = await withRoomInTrace(services, loaded, decided);
+  const written = await storeOf(services, ref.kind).replace(record, loaded.version);
   if (!written.ok) return undefined;
   const stored: StoredRecord = { type: 'stored', record, version: written.value };
   services.cache.put(ref, stored);
@@ -127,12 +131,20 @@ async function commit(services: CallServices, decided: CallRecord, version: stri
   return intent === undefined ? { stored } : { stored, intent };
 }
 
-/** Moves a full trace to the archive. The upsert may be repeated, so it goes before the write that relies on it. */
-async function withRoomInTrace(services: CallServices, record: CallRecord): Promise<CallRecord> {
-  const { page, lines } = record.trace;
+/**
+ * Moves a full page of the trace to the archive. Only lines that are committed are moved, so that whoever loses the write has
+ * archived the same as its winner; the upsert may be repeated, so it goes before the write that relies on it.
+ */
+async function withRoomInTrace(
+  services: CallServices,
+  loaded: StoredRecord | UnreadableRecord,
+  record: CallRecord,
+): Promise<CallRecord> {
+  if (loaded.type === 'unreadable') return record;
+  const { page, lines } = loaded.record.trace;
   if (JSON.stringify(lines).length <= callLimits.traceCharactersMax) return record;
   await services.archive.putTrace(record.id, page, lines);
-  return { ...record, trace: { page: page + 1, lines: [] } };
+  return { ...record, trace: { page: page + 1, lines: record.trace.lines.slice(lines.length) } };
 }
 
 interface Reported {

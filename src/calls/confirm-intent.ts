@@ -1,14 +1,14 @@
-import type { Operation } from '../interpreter/state.ts';
 import { callLimits } from './call-limits.ts';
-import { type CallRecord, refOf } from './call-record.ts';
+import { type CallRecord, type Intent, refOf } from './call-record.ts';
 import { type CallServices, storeOf } from './call-services.ts';
-import { withDue } from './next-record.ts';
+import { changeOperations } from './change-operations.ts';
+import { begunAtMs, withDue } from './next-record.ts';
 import type { StoredRecord } from './ports/record-store.ts';
 
-/** A batch that was performed. */
+/** A batch that was performed: only this performance of it is confirmed, not another's that has taken it over since. */
 export interface Performed {
-  readonly seq: number;
-  /** Tokens of the commands that were sent more than once. */
+  readonly intent: Pick<Intent, 'seq' | 'attempts'>;
+  /** Tokens of the commands that may have taken effect more than once. */
   readonly repeated?: ReadonlySet<string>;
 }
 
@@ -21,10 +21,12 @@ export async function confirmIntent(services: CallServices, known: StoredRecord,
   const store = storeOf(services, ref.kind);
   let stored: StoredRecord | undefined = services.cache.get(ref) ?? known;
   for (let tries = 0; stored !== undefined && tries < callLimits.confirmTriesMax; tries++) {
-    if (!stored.record.intents.some((intent) => intent.seq === performed.seq)) return;
+    const held = stored.record.intents.find((intent) => intent.seq === performed.intent.seq);
+    if (held === undefined || held.attempts !== performed.intent.attempts) return;
+    const nowMs = services.clock.nowMs();
     const record = withDue(
-      { ...confirmed(stored.record, performed), writer: services.ids.next() },
-      services.clock.nowMs(),
+      { ...confirmed(stored.record, { held, performed, nowMs }), writer: services.ids.next() },
+      nowMs,
     );
     const written = await store.replace(record, stored.version);
     if (written.ok) {
@@ -38,12 +40,21 @@ export async function confirmIntent(services: CallServices, known: StoredRecord,
   }
 }
 
-function confirmed(record: CallRecord, { seq, repeated }: Performed): CallRecord {
-  const intents = record.intents.filter((intent) => intent.seq !== seq);
-  if (repeated === undefined || repeated.size === 0) return { ...record, intents };
-  const operations = Object.entries(record.state.operations).map(([token, operation]): [string, Operation] => [
-    token,
-    repeated.has(token) ? { ...operation, repeated: true } : operation,
-  ]);
-  return { ...record, intents, state: { ...record.state, operations: Object.fromEntries(operations) } };
+interface Confirming {
+  readonly held: Intent;
+  readonly performed: Performed;
+  readonly nowMs: number;
+}
+
+/** What the batch awaits begins when it was performed, not when it was decided on: its deadlines move by the time between. */
+function confirmed(record: CallRecord, { held, performed, nowMs }: Confirming): CallRecord {
+  const intents = record.intents.filter((intent) => intent !== held);
+  const laterMs = Math.max(0, nowMs - begunAtMs(held));
+  const tokens = new Set(held.commands.map((command) => command.token));
+  const state = changeOperations(record.state, (operation, token) => {
+    if (!tokens.has(token)) return operation;
+    const repeated = performed.repeated?.has(token) === true ? { repeated: true } : {};
+    return { ...operation, ...repeated, dueAtMs: operation.dueAtMs + laterMs };
+  });
+  return { ...record, intents, state };
 }

@@ -1,9 +1,10 @@
-import type { Operation } from '../interpreter/state.ts';
 import { callLimits } from './call-limits.ts';
 import { type CallRecord, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
+import { changeOperations } from './change-operations.ts';
 import { withDue } from './next-record.ts';
-import type { StoredRecord } from './ports/record-store.ts';
+import { isClosed, type StoredRecord } from './ports/record-store.ts';
+import { standInBeingAnswered } from './rescue-call.ts';
 
 /**
  * What became of a connection. `bound`: it is the attempt's call, which has a row of its own (or had: it may have ended).
@@ -58,7 +59,9 @@ async function finishHandOver(services: CallServices, stored: StoredRecord, call
 
 async function loadAttempt(services: CallServices, attemptId: string): Promise<StoredRecord | undefined> {
   const loaded = await services.attempts.load(attemptId);
-  return loaded?.type === 'stored' ? loaded : undefined;
+  if (loaded?.type !== 'unreadable') return loaded;
+  // Its caller was answered all the same, and is rescued as soon as the call is connected.
+  return isClosed({ phase: loaded.phase ?? 'open' }) ? undefined : standInBeingAnswered(services, loaded);
 }
 
 /** A row that is there already is the same call's, made by whoever was faster. */
@@ -74,11 +77,10 @@ async function insertCall(services: CallServices, attempt: CallRecord, callId: s
 function callFrom(services: CallServices, attempt: CallRecord, callId: string): CallRecord {
   const { incomingCallContext: _context, boundTo: _boundTo, ...record } = attempt;
   const nowMs = services.clock.nowMs();
-  const operations = Object.entries(record.state.operations).map(([token, operation]): [string, Operation] => [
-    token,
-    { ...operation, dueAtMs: Math.min(operation.dueAtMs, nowMs + callLimits.connectedAfterMs) },
-  ]);
-  const state = { ...record.state, callId, operations: Object.fromEntries(operations) };
+  const state = changeOperations({ ...record.state, callId }, (operation) => ({
+    ...operation,
+    dueAtMs: Math.min(operation.dueAtMs, nowMs + callLimits.connectedAfterMs),
+  }));
   return withDue({ ...record, kind: 'call', id: callId, state, intents: [], writer: services.ids.next() }, nowMs);
 }
 

@@ -42,15 +42,15 @@ export function waiting(record: CallRecord): [string, Operation][] {
   return Object.entries(record.state.operations).filter(([token]) => !atWork.has(token));
 }
 
-/** Whether a record is kept only so that late news are known for what they are. */
-export function isClosed(record: Pick<CallRecord, 'phase'>): boolean {
-  return record.phase === 'handedOver' || record.phase === 'over';
-}
-
 /** A lease that is long enough for every command of the batch to use up its time. */
 export function leaseUntilMs(commands: readonly Command[], nowMs: number): number {
   const timeoutsMs = commands.reduce((sum, command) => sum + timeoutMsOf(command), 0);
   return nowMs + timeoutsMs + callLimits.leaseSlackMs;
+}
+
+/** When the performance that holds the batch was decided on: its lease is counted from there. */
+export function begunAtMs({ leaseUntilMs: until, commands }: Intent): number {
+  return until - leaseUntilMs(commands, 0);
 }
 
 /** How long one request for a command may take. While media are asked for the caller hears nothing, so they get less. */

@@ -34,7 +34,7 @@ export async function performIntent(
     if (next === 'handedOver') return undefined;
     if (next !== undefined) return next;
   }
-  await confirmIntent(services, stored, { seq: intent.seq, repeated });
+  await confirmIntent(services, stored, { intent, repeated });
   return undefined;
 }
 
@@ -51,7 +51,8 @@ async function performOnce(
   const pauseMs = pauseBeforeResendMs(command, first);
   if (pauseMs === undefined || !hasTime(services, sending, pauseMs)) return settled(first, command, repeated);
   await services.clock.sleep(pauseMs);
-  repeated.add(command.token);
+  // A throttled request was not taken, so what follows it is the first.
+  if (first.type === 'uncertain') repeated.add(command.token);
   return settled(await sendCommand(services, sending), command, repeated);
 }
 

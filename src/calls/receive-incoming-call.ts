@@ -28,7 +28,8 @@ export async function receiveIncomingCall(services: CallServices, call: Incoming
 async function receive(services: CallServices, call: IncomingCall): Promise<Reception> {
   if (services.clock.nowMs() - call.raisedAtMs > callLimits.offerAgeMsMax) return 'tooOld';
   // Made once, so that an insert whose response was lost is recognised by its writer.
-  const record = attemptRecord(services, call);
+  const record = tryAttemptRecord(services, call);
+  if (record === undefined) return redirectToFallback(services, call);
   for (let tries = 0; tries < callLimits.insertTriesMax; tries++) {
     const inserted = await insert(services, record);
     if (inserted !== undefined) return inserted.ok ? taken(services, record, inserted.value) : repeated(services, call);
@@ -70,6 +71,16 @@ function logFailure(services: CallServices, attemptId: string, error: unknown): 
     attemptId,
     code: error instanceof Error ? error.name : 'unknown',
   });
+}
+
+/** `transition` never throws; should it be broken all the same, the caller gets a person. */
+function tryAttemptRecord(services: CallServices, call: IncomingCall): CallRecord | undefined {
+  try {
+    return attemptRecord(services, call);
+  } catch (error) {
+    logFailure(services, call.attemptId, error);
+    return undefined;
+  }
 }
 
 function attemptRecord(services: CallServices, call: IncomingCall): CallRecord {

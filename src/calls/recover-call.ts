@@ -6,8 +6,8 @@ import { type CallRecord, type RecordRef, refOf } from './call-record.ts';
 import { type CallServices, storeOf } from './call-services.ts';
 import { endCall } from './end-call.ts';
 import { handOver } from './hand-over.ts';
-import { isClosed, waiting, withDue } from './next-record.ts';
-import type { StoredRecord } from './ports/record-store.ts';
+import { waiting, withDue } from './next-record.ts';
+import { isClosed, type StoredRecord } from './ports/record-store.ts';
 import { rewriteRecord } from './rewrite-record.ts';
 import { takeOverIntent } from './take-over-intent.ts';
 
@@ -57,10 +57,9 @@ async function passDeadline(services: CallServices, stored: StoredRecord, token:
     seq: record.state.seq,
     outcome: event?.type ?? 'waits',
   });
-  if (event !== undefined) {
-    await advanceCall(services, refOf(record), { event });
-    return;
-  }
+  const outcome = event === undefined ? undefined : await advanceCall(services, refOf(record), { event });
+  // What changed nothing now is looked at again, but not at once.
+  if (outcome !== undefined && outcome !== 'stale') return;
   await rewriteRecord(services, stored, { ...record, dueAtMs: services.clock.nowMs() + callLimits.probeAgainMs });
 }
 
@@ -77,7 +76,7 @@ async function overdueEvent(services: CallServices, record: CallRecord, token: s
     case 'gone':
       return { type: 'callDisconnected', reason: 'gone', atMs };
     case 'connected':
-      return state.phase === 'answering' ? { type: 'callConnected', atMs } : { ...passed, atMs };
+      return state.phase === 'answering' && !state.closing ? { type: 'callConnected', atMs } : { ...passed, atMs };
     case 'connecting':
     case 'unknown':
       // A deadline acted upon while the call may be fine says a prompt twice, or hangs up on somebody: some patience first.

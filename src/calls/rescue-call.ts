@@ -1,6 +1,6 @@
 import type { CallEvent } from '../interpreter/event.ts';
 import type { CallState } from '../interpreter/state.ts';
-import { newCall, restart, transition } from '../interpreter/transition.ts';
+import { newCall, restart, type Transition, transition } from '../interpreter/transition.ts';
 import { rescueProgram } from './built-in-programs.ts';
 import type { CallRecord, RecordRef } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
@@ -10,20 +10,39 @@ import type { StoredRecord, UnreadableRecord } from './ports/record-store.ts';
 /**
  * Puts a call that its own program cannot go on with onto the rescue program: its caller gets a person, or an apology. The
  * call stays in the loop, so its rescue is written conditionally, performed once, watched and recorded as everything else.
- * Where the event is the end of the call, there is nobody to be rescued, and the call only ends.
+ * An event by which the caller has left, or has a person already, only ends the call.
  */
 export function rescuedRecord(services: CallServices, record: CallRecord, event: CallEvent): CallRecord {
   const nowMs = services.clock.nowMs();
-  const program = rescueProgram(services.fallbackNumber);
-  const next =
-    event.type === 'callDisconnected'
-      ? transition(program, restart(program, withoutCaller(record.state), nowMs).state, event)
-      : restart(program, record.state, nowMs);
-  return nextRecord(record, next, { cause: 'rescued', nowMs, writer: services.ids.next() });
+  return nextRecord(record, rescue(services, record.state, event), {
+    cause: 'rescued',
+    nowMs,
+    writer: services.ids.next(),
+  });
 }
 
-function withoutCaller(state: CallState): CallState {
-  return { ...state, operations: {}, parties: { caller: 'gone' } };
+function rescue(services: CallServices, state: CallState, event: CallEvent): Transition {
+  const program = rescueProgram(services.fallbackNumber);
+  const nowMs = services.clock.nowMs();
+  if (state.phase === 'ended') return { state, commands: [], trace: [] };
+  if (event.type === 'callDisconnected' || event.type === 'transferAccepted') {
+    const disposition = event.type === 'transferAccepted' ? 'connected' : state.disposition;
+    const left: CallState = {
+      ...state,
+      operations: {},
+      parties: { caller: 'gone' },
+      ...(disposition === undefined ? {} : { disposition }),
+    };
+    return transition(program, restart(program, left, nowMs).state, {
+      type: 'callDisconnected',
+      reason: 'rescued',
+      atMs: nowMs,
+    });
+  }
+  const rescued = restart(program, state, nowMs);
+  return event.type === 'callConnected' && state.phase === 'answering'
+    ? transition(program, rescued.state, event)
+    : rescued;
 }
 
 /**
@@ -31,27 +50,54 @@ function withoutCaller(state: CallState): CallState {
  * transfer or an apology does not need.
  */
 export function standIn(services: CallServices, ref: RecordRef, unreadable: UnreadableRecord): StoredRecord {
-  const { attemptId, incomingCallContext, version } = unreadable;
+  const nowMs = services.clock.nowMs();
+  const blank = { ...newCall(rescueProgram(services.fallbackNumber), unreadable.attemptId), offeredAtMs: nowMs };
+  if (unreadable.phase === 'ending') {
+    return stored(services, {
+      ref,
+      unreadable,
+      state: { ...blank, phase: 'ended', disposition: 'rescued', endedAtMs: nowMs },
+    });
+  }
+  // An attempt's answer keeps its name, by which the service knows a repeat; a call's commands must have names of their own.
+  if (ref.kind === 'attempt') return stored(services, { ref, unreadable, state: blank });
+  const connected = { callId: ref.id, phase: 'live', parties: { caller: 'connected' }, answeredAtMs: nowMs } as const;
+  return stored(services, { ref, unreadable, state: { ...blank, ...connected, seq: beyondEverySeq(nowMs) } });
+}
+
+/** Stands in for an attempt that cannot be read, of which a connection is known. */
+export function standInBeingAnswered(services: CallServices, unreadable: UnreadableRecord): StoredRecord {
   const nowMs = services.clock.nowMs();
   const program = rescueProgram(services.fallbackNumber);
-  // Beyond every number that the call can have reached, so that its tokens and repeatability ids are used by nobody.
-  const seq = Math.floor(nowMs / 1_000);
-  const blank = { ...newCall(program, attemptId), seq, offeredAtMs: nowMs };
-  const state: CallState =
-    ref.kind === 'call'
-      ? { ...blank, callId: ref.id, phase: 'live', parties: { caller: 'connected' }, answeredAtMs: nowMs }
-      : blank;
+  const blank = { ...newCall(program, unreadable.attemptId), offeredAtMs: nowMs, seq: beyondEverySeq(nowMs) };
+  const state: CallState = { ...blank, phase: 'answering', whenConnected: program.flow.start };
+  return stored(services, { ref: { kind: 'attempt', id: unreadable.id }, unreadable, state });
+}
+
+/** Seconds since 1970: beyond every number that a call can have reached, and so is a page of its trace. */
+function beyondEverySeq(nowMs: number): number {
+  return Math.floor(nowMs / 1_000);
+}
+
+function stored(
+  services: CallServices,
+  parts: { ref: RecordRef; unreadable: UnreadableRecord; state: CallState },
+): StoredRecord {
+  const { ref, state } = parts;
+  const { attemptId, incomingCallContext, boundTo, version } = parts.unreadable;
+  const nowMs = services.clock.nowMs();
   const record: CallRecord = {
     ...ref,
     attemptId,
     state,
-    phase: 'open',
+    phase: state.phase === 'ended' ? 'ending' : 'open',
     intents: [],
     dueAtMs: nowMs,
     seen: [],
     writer: services.ids.next(),
-    trace: { page: 0, lines: [] },
+    trace: { page: beyondEverySeq(nowMs), lines: [] },
     ...(incomingCallContext === undefined ? {} : { incomingCallContext }),
+    ...(boundTo === undefined ? {} : { boundTo }),
   };
   return { type: 'stored', record, version };
 }

@@ -20,8 +20,9 @@ export async function sweepStalledCalls(services: CallServices): Promise<Sweep> 
   const kinds: readonly RecordKind[] = ['call', 'attempt'];
   const due = await Promise.all(kinds.map((kind) => dueRefs(services, kind, nowMs)));
   const refs = due.flat();
-  const failed = await recoverAll(services, refs);
-  const purged = await purgeAll(services, nowMs);
+  const untilMs = nowMs + callLimits.sweepMs;
+  const failed = await recoverAll(services, refs, untilMs);
+  const purged = services.clock.nowMs() < untilMs ? await purgeAll(services, nowMs) : 0;
   if (refs.length > 0)
     services.log.write({ level: 'info', what: 'sweep', count: refs.length, outcome: `${failed} failed` });
   return { due: refs.length, failed, purged };
@@ -54,11 +55,13 @@ async function purgeAll(services: CallServices, nowMs: number): Promise<number> 
 }
 
 /** One call that cannot be looked after must not keep the others from it. */
-async function recoverAll(services: CallServices, refs: readonly RecordRef[]): Promise<number> {
+async function recoverAll(services: CallServices, refs: readonly RecordRef[], untilMs: number): Promise<number> {
   let failed = 0;
   const queue = refs.values();
   const worker = async () => {
     for (const ref of queue) {
+      // What is left is the next sweep's, which cannot begin before this one ends.
+      if (services.clock.nowMs() >= untilMs) return;
       try {
         await recoverCall(services, ref);
       } catch (error) {

@@ -1,9 +1,10 @@
 import type { CallEvent } from '../interpreter/event.ts';
-import { isCallerGone, type Operation } from '../interpreter/state.ts';
+import { isCallerGone } from '../interpreter/state.ts';
 import { advanceCall, carryOn } from './advance-call.ts';
 import { callLimits } from './call-limits.ts';
 import { type CallRecord, type Intent, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
+import { changeOperations } from './change-operations.ts';
 import { leaseUntilMs, withDue } from './next-record.ts';
 import type { StoredRecord } from './ports/record-store.ts';
 import { rewriteRecord } from './rewrite-record.ts';
@@ -70,12 +71,10 @@ function holdIntent(services: CallServices, stored: StoredRecord, held: Intent):
   const before = record.intents.find((intent) => intent.seq === held.seq);
   const laterMs = held.leaseUntilMs - (before?.leaseUntilMs ?? held.leaseUntilMs);
   const tokens = new Set(held.commands.map((command) => command.token));
-  const operations = Object.entries(record.state.operations).map(([token, operation]): [string, Operation] => [
-    token,
+  const state = changeOperations(record.state, (operation, token) =>
     tokens.has(token) ? { ...operation, dueAtMs: operation.dueAtMs + laterMs } : operation,
-  ]);
+  );
   const intents = record.intents.map((intent) => (intent.seq === held.seq ? held : intent));
-  const state = { ...record.state, operations: Object.fromEntries(operations) };
   return rewriteRecord(services, stored, withDue({ ...record, state, intents }, services.clock.nowMs()));
 }
 

@@ -46,8 +46,3 @@ export interface RecogniseDigits {
   /** Silence between keys, in milliseconds. */
   readonly interDigitMs: number;
 }
-
-/** True for the commands that a call can get before it is answered. */
-export function isBeforeAnswer(type: CommandType): boolean {
-  return type === 'answer' || type === 'reject' || type === 'redirect';
-}

@@ -28,6 +28,6 @@ export function hangUp(turn: Turn): void {
 export function finish(turn: Turn): void {
   closeOperations(turn);
   const disposition = turn.state.disposition ?? 'abandoned';
-  turn.state = { ...turn.state, phase: 'ended', disposition, endedAtMs: turn.atMs };
+  turn.state = { ...turn.state, phase: 'ended', disposition, endedAtMs: turn.state.endedAtMs ?? turn.atMs };
   note(turn, topFrame(turn).step, `ended ${disposition}`);
 }

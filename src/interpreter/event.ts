@@ -51,9 +51,6 @@ export type InputFailure = 'noInput' | 'noMatch' | 'promptFailed' | 'failed';
 /** `gone`: no such call; `refused`: the service will never take this command; `unreachable`: tried as often as allowed. */
 export type RefusalReason = 'gone' | 'refused' | 'unreachable';
 
-/** Every type of event. */
-export type CallEventType = CallEvent['type'];
-
 /** True for the events that answer an operation. */
 export function isOperationEvent(event: CallEvent): event is OperationEvent & { readonly atMs: number } {
   return 'token' in event;

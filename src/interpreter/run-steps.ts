@@ -35,7 +35,7 @@ export function resumeStep(turn: Turn, outcome: OperationOutcome): void {
   const frame = topFrame(turn);
   const step = turn.program.flow.steps[frame.step];
   const next =
-    step === undefined || isTooLong(turn)
+    step === undefined || (isTooLong(turn) && outcome.type !== 'transferAccepted')
       ? afterError(turn, step === undefined ? 'stepMissing' : 'callLength')
       : settle(turn, step, moduleOf(step).resume(step, contextOf(turn), outcome));
   if (next !== undefined) goTo(turn, next);
@@ -118,7 +118,8 @@ function leave(turn: Turn, step: Step, result: Extract<StepResult, { type: 'leav
   const visit = result.visit ?? frame.visit;
   if (step.type === 'menu' || step.type === 'collect') keepVisit(turn, visit);
   note(turn, frame.step, result.mark === undefined ? result.outcome : `${result.outcome} (${result.mark})`);
-  count(turn, result.mark ?? result.outcome);
+  // A retry counts the miss itself.
+  if (typeof result.target !== 'object') count(turn, result.mark ?? result.outcome);
   return result.target ?? targetOf(turn, step, result.outcome);
 }
 

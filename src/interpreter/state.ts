@@ -25,6 +25,7 @@ export interface CallState {
   readonly seq: number;
   readonly offeredAtMs: number;
   readonly answeredAtMs?: number;
+  /** When the call ended; while its end is still looked into, when the caller left. */
   readonly endedAtMs?: number;
   /** The running flow, and below it those that called it. */
   readonly frames: readonly Frame[];

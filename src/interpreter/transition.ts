@@ -119,7 +119,12 @@ function disconnected(turn: Turn): boolean {
   }
   const [token, operation] = transferring;
   const awaited: Operation = { ...operation, dueAtMs: turn.atMs + lateTransferNewsMs };
-  turn.state = { ...turn.state, parties: callerIsGone, operations: { ...turn.state.operations, [token]: awaited } };
+  turn.state = {
+    ...turn.state,
+    parties: callerIsGone,
+    endedAtMs: turn.atMs,
+    operations: { ...turn.state.operations, [token]: awaited },
+  };
   return true;
 }
 

@@ -53,6 +53,7 @@ export function readRecordRow(reading: RecordRowReading): StoredRecord | Unreada
     id: ref.id,
     version: row.etag,
     ...(phase.success ? { phase: phase.data } : {}),
+    ...(typeof row.boundTo === 'string' ? { boundTo: row.boundTo } : {}),
     // A row without it still needs a name in the records: its own is the attempt's for an attempt, and unique for a call.
     attemptId: typeof row.attemptId === 'string' ? row.attemptId : ref.id,
     ...(context.ok && context.value !== undefined ? { incomingCallContext: context.value } : {}),

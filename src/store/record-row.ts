@@ -1,6 +1,7 @@
 import type { TableEntity } from '@azure/data-tables';
 import type { CallRecord, RecordKind } from '../calls/call-record.ts';
 import type { Sealer } from '../calls/ports/keys.ts';
+import { isClosed } from '../calls/ports/record-store.ts';
 import { intentSummaries } from './decode-intents.ts';
 import { instantOf } from './instant.ts';
 import { splitText } from './long-text.ts';
@@ -20,11 +21,6 @@ export function purposeOf(kind: RecordKind, id: string, property: SealedProperty
   return `${placeOf[kind].table}/${keyOf(id)}/${property}`;
 }
 
-/** A closed record has another property for its instant, so that the search for what is due does not meet it. */
-function isClosed({ phase }: CallRecord): boolean {
-  return phase === 'handedOver' || phase === 'over';
-}
-
 /**
  * A record as a row. What the caller is, said or typed is sealed, and so are pending commands, for prompts repeat what was
  * typed and transfers hold numbers; everything else is there for an operator to read.
@@ -40,6 +36,7 @@ export function recordRow(record: CallRecord, sealer: Sealer): TableEntity<Recor
     program: state.program,
     step: state.frames.at(-1)?.step ?? '',
     seq: state.seq,
+    // A closed record has another property for its instant, so that the search for what is due does not meet it.
     ...(isClosed(record) ? { purgeAt: instantOf(record.dueAtMs) } : { dueAt: instantOf(record.dueAtMs) }),
     writer: record.writer,
     ...(boundTo === undefined ? {} : { boundTo }),

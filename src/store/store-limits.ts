@@ -19,7 +19,7 @@ export const storeLimits = {
   /** Rows of one page. Source: Table Storage, query time-out and pagination. */
   pageRowsMax: 1_000,
   /** Rows deleted at the same time by one purge. */
-  purgeParallel: 8,
+  purgeParallel: 16,
   /** Records that a process remembers. */
   cachedRecordsMax: 1_000,
 } as const;

@@ -17,7 +17,7 @@ export type DecodedEvent =
 const envelope = z.object({ id: z.string().min(1).max(200), type: z.string().max(200), data: z.unknown() });
 
 const dataSchema = z.object({
-  callConnectionId: z.string().min(1).max(200),
+  callConnectionId: z.string().min(1).max(100),
   operationContext: z.string().max(200).nullish(),
   resultInformation: z.object({ code: z.number().nullish(), subCode: z.number().nullish() }).nullish(),
   dtmfResult: z.object({ tones: z.array(z.string().max(20)).max(100) }).nullish(),

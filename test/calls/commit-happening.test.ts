@@ -92,7 +92,7 @@ describe('a commit', () => {
     const state = aLiveState({ operations: { '2.0': anOperation('prompt', startMs + 9_000) } });
     await stands(world, aCallRecord({ state, trace: { page: 3, lines: [line] } }));
     await happens(world, completed);
-    expect(theCall(world).trace).toEqual({ page: 4, lines: [] });
+    expect(theCall(world).trace).toMatchObject({ page: 4, lines: [{ event: 'promptCompleted' }] });
     await happens(world, { type: 'callDisconnected', reason: '200' });
     expect(world.archive.trace('call-1').map(({ event }) => event)).toEqual([
       line.event,

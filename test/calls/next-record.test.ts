@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallRecord, Intent } from '../../src/calls/call-record.ts';
-import { isClosed, leaseUntilMs, nextRecord, withDue } from '../../src/calls/next-record.ts';
+import { leaseUntilMs, nextRecord, withDue } from '../../src/calls/next-record.ts';
+import { isClosed } from '../../src/calls/ports/record-store.ts';
 import { type CallEvent, isOperationEvent } from '../../src/interpreter/event.ts';
 import type { Operation, OperationKind } from '../../src/interpreter/state.ts';
 import { transition } from '../../src/interpreter/transition.ts';

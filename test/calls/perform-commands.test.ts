@@ -180,6 +180,14 @@ describe('a throttled command', () => {
     expect(theCall(world).intents).toEqual([]);
   });
 
+  it('was not taken, so what is refused after it is refused for good', async () => {
+    const world = aWorld({ program: transfers });
+    world.telephony.answers('transfer', throttled(100), refused);
+    const intent = anIntent([{ type: 'transfer', token: '2.0', to: deskNumber }]);
+    const followUp = await performIntent(world.services, await standsWithIntent(world, intent), intent);
+    expect([...world.telephony.sent(), followUp?.event.type]).toEqual(['transfer', 'transfer', 'commandRefused']);
+  });
+
   it('is left to the watchdog where the wait is longer than the lease', async () => {
     const world = aWorld();
     world.telephony.answers('play', throttled(2_001));

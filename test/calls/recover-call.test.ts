@@ -205,3 +205,14 @@ describe('an attempt that is never answered', () => {
     expect(dispositions(world)).toEqual(['abandoned']);
   });
 });
+
+describe('a call that is given up before it was heard of, and does not end', () => {
+  it('is hung up again and given up, with its record', async () => {
+    const world = aWorld();
+    await receiveIncomingCall(world.services, anIncomingCall());
+    world.telephony.finds('unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'connected');
+    await sweeps(world, 30);
+    expect(world.telephony.sent()).toEqual(['answer', 'hangUp', 'hangUp', 'hangUp']);
+    expect([...world.calls.records(), ...dispositions(world)]).toEqual(['unanswered']);
+  });
+});

@@ -9,10 +9,11 @@ import {
   lastToken,
   looksAfter,
   outcomesOf,
+  storageFails,
   sweeps,
   theCall,
 } from './happenings.ts';
-import { fallbackNumber } from './programs.ts';
+import { fallbackNumber, transfers } from './programs.ts';
 import { gone, uncertain } from './scripted-telephony.ts';
 
 const completed = { type: 'promptCompleted', token: '2.0' } as const;
@@ -161,6 +162,24 @@ describe('a call whose program is no longer kept', () => {
     ]);
   });
 
+  it('is over when the event is that its caller has a person', async () => {
+    const world = aWorld({ program: transfers });
+    await isConnected(world);
+    world.forgetProgram();
+    await happens(world, { type: 'transferAccepted', token: lastToken(world) });
+    await happens(world, disconnected);
+    expect(world.telephony.sent()).toEqual(['answer', 'transfer']);
+    expect([...world.calls.records(), ...dispositions(world)]).toEqual(['connected']);
+  });
+
+  it('is rescued by the very event that connects it', async () => {
+    const world = aWorld();
+    await receiveIncomingCall(world.services, anIncomingCall());
+    world.forgetProgram();
+    await happens(world, { type: 'callConnected' });
+    expect(world.telephony.sent()).toEqual(['answer', 'transfer']);
+  });
+
   it('only ends when it was being hung up', async () => {
     const world = aWorld();
     await isConnected(world);
@@ -174,7 +193,30 @@ describe('a call whose program is no longer kept', () => {
   });
 });
 
+describe('a call whose row cannot be read when it is ending', () => {
+  it('only ends', async () => {
+    const world = aWorld({ withoutFallback: true });
+    await isConnected(world);
+    world.interruptions.before('archive.putCallDetailRecord', storageFails);
+    await happens(world, disconnected);
+    world.calls.spoil('call-1', 'damaged');
+    await sweeps(world, 2);
+    expect(world.telephony.sent()).toEqual(['answer', 'play']);
+    expect([...world.calls.records(), ...dispositions(world)]).toEqual(['rescued']);
+  });
+});
+
 describe('an attempt whose row cannot be read', () => {
+  it('is served by the rescue when the call is connected', async () => {
+    const world = aWorld();
+    world.telephony.answers('answer', uncertain, uncertain);
+    await receiveIncomingCall(world.services, anIncomingCall());
+    world.attempts.spoil('attempt-1', 'damaged');
+    await happens(world, { type: 'callConnected' });
+    expect(world.telephony.sent().at(-1)).toBe('transfer');
+    expect(theCall(world)).toMatchObject({ id: 'call-1', state: { flow: 'rescue', phase: 'live' } });
+  });
+
   it('is answered for the rescue', async () => {
     const world = aWorld();
     world.telephony.answers('answer', uncertain, uncertain);

@@ -1,6 +1,11 @@
 import type { CallRecord, RecordKind } from '../../src/calls/call-record.ts';
-import { isClosed } from '../../src/calls/next-record.ts';
-import type { RecordStore, StoredRecord, UnreadableRecord } from '../../src/calls/ports/record-store.ts';
+
+import {
+  isClosed,
+  type RecordStore,
+  type StoredRecord,
+  type UnreadableRecord,
+} from '../../src/calls/ports/record-store.ts';
 import { failed, ok } from '../../src/result.ts';
 import { frozenCopy } from './memory-copy.ts';
 
@@ -70,7 +75,16 @@ export function createMemoryRecordStore(kind: RecordKind): MemoryRecordStore {
 
 function loaded({ record, version, spoiltBy }: Row): StoredRecord | UnreadableRecord {
   if (spoiltBy === undefined) return { type: 'stored', record, version };
-  const { id, attemptId, phase, incomingCallContext } = record;
+  const { id, attemptId, phase, boundTo, incomingCallContext } = record;
   const context = incomingCallContext === undefined ? {} : { incomingCallContext };
-  return { type: 'unreadable', id, version, attemptId, phase, ...context, reason: spoiltBy };
+  return {
+    type: 'unreadable',
+    id,
+    version,
+    attemptId,
+    phase,
+    ...(boundTo === undefined ? {} : { boundTo }),
+    ...context,
+    reason: spoiltBy,
+  };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EmulatorOptions } from '../../local/telephony-emulator/server/start-emulator.ts';
 import type { CallProbe, CommandRequest, CommandResult } from '../../src/calls/ports/telephony.ts';
 import type { Command, CommandBody, RecogniseDigits } from '../../src/interpreter/command.ts';
-import type { CallEvent, CallEventType } from '../../src/interpreter/event.ts';
+import type { CallEvent } from '../../src/interpreter/event.ts';
 import { callAutomation } from '../../src/telephony/call-automation.ts';
 import { decodeCallEvents } from '../../src/telephony/decode-call-event.ts';
 import { anEmulatedLine, CALLER, type EmulatedLine } from '../local/telephony-emulator/server/emulated-line.ts';
@@ -23,7 +23,7 @@ export interface TelephonyLine {
   perform(request: CommandRequest): Promise<CommandResult>;
   probe(callId: string, timeoutMs?: number): Promise<CallProbe>;
   /** Waits for the next event of a type that the adapter decodes. */
-  event(type: CallEventType): Promise<CallEvent>;
+  event(type: CallEvent['type']): Promise<CallEvent>;
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export async function aTelephonyLine(options: EmulatorOptions = {}): Promise<Tel
     const { id, context } = await emulated.ring();
     return { emulatorId: id, call: { attemptId: `attempt-${id}`, from: CALLER, incomingCallContext: context } };
   };
-  const event = (type: CallEventType) =>
+  const event = (type: CallEvent['type']) =>
     eventually(() => {
       const delivered = emulated.app.posts.flatMap(({ events }) => decoded(events));
       const next = delivered.find((one) => one.event.type === type && !taken.has(one.eventId));

@@ -3,7 +3,7 @@ import { decodeState } from '../../src/interpreter/decode-state.ts';
 import { limits } from '../../src/interpreter/limits.ts';
 import type { CallState } from '../../src/interpreter/state.ts';
 import { newCall, transition } from '../../src/interpreter/transition.ts';
-import { aCallBeingAnswered, connected, happen, keys, offered, outcome } from './a-call.ts';
+import { aCall, aCallBeingAnswered, connected, happen, keys, nowMs, offered, open, outcome } from './a-call.ts';
 import { aProgram } from './a-program.ts';
 
 describe('a call that is being given up', () => {
@@ -82,5 +82,54 @@ describe('a call through many menus', () => {
     expect(Object.keys(state.frames[0]?.inputs ?? {})).toHaveLength(limits.retriableInputsMax);
     expect(JSON.stringify(state).length).toBeLessThan(30_000);
     expect(decodeState(JSON.parse(JSON.stringify(state)))).toEqual({ ok: true, value: state });
+  });
+});
+
+describe('a retry for a noMatch that the flow lists', () => {
+  const program = aProgram({
+    steps: {
+      ask: {
+        type: 'menu',
+        prompt: 'Press 1.',
+        options: [{ key: '1', next: 'bye' }],
+        on: { noMatch: { retry: 'ask', say: 'Not that one.' }, exhausted: 'other' },
+      },
+    },
+  });
+
+  it('counts each miss once', () => {
+    const asking = aCall(program, { step: 'ask', visit: { stage: 'asking' }, operations: { '3.0': open('input', 0) } });
+    const { state } = happen(program, asking, [keys('7'), keys('7', '4.0'), keys('7', '5.0')]);
+    expect(state).toMatchObject({ disposition: 'elsewhere', tally: { noMatch: 3 } });
+  });
+});
+
+describe('a transfer that is accepted when the call is too long already', () => {
+  const program = aProgram({ steps: { desk: { type: 'transfer', to: '+14255550141', on: { failed: 'other' } } } });
+
+  it('is a transfer all the same', () => {
+    const state = aCall(program, {
+      step: 'desk',
+      visit: { stage: 'transferring' },
+      operations: { '3.0': open('transfer', 60_000) },
+    });
+    const atMs = state.offeredAtMs + limits.callLengthMsMax + 1;
+    const result = transition(program, state, { type: 'transferAccepted', token: '3.0', atMs });
+    expect(result.state).toMatchObject({ disposition: 'connected', tally: { errors: 0, transfers: 1 } });
+  });
+});
+
+describe('a caller who hangs up while the desk rings', () => {
+  const program = aProgram({ steps: { desk: { type: 'transfer', to: '+14255550141', on: { failed: 'other' } } } });
+
+  it('has ended the call then, not when the last news of the transfer was waited for', () => {
+    const state = aCall(program, {
+      step: 'desk',
+      visit: { stage: 'transferring' },
+      operations: { '3.0': open('transfer', 60_000) },
+    });
+    const left = transition(program, state, { type: 'callDisconnected', reason: '', atMs: nowMs }).state;
+    const over = transition(program, left, { type: 'deadlinePassed', token: '3.0', atMs: nowMs + 3_000 }).state;
+    expect(over).toMatchObject({ phase: 'ended', endedAtMs: nowMs, disposition: 'abandoned' });
   });
 });

@@ -128,6 +128,7 @@ describe('the end of our leg while a transfer is open', () => {
     operations: { '3.0': open('transfer', 60_000) },
   });
   const undecided = aCall(plain, {
+    endedAtMs: nowMs,
     step: 'desk',
     seq: 4,
     visit: { stage: 'transferring' },

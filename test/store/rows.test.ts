@@ -75,6 +75,7 @@ test('a row of a lost key is unreadable, and still has its attempt', async () =>
     version: expect.any(String),
     attemptId: attempt.attemptId,
     phase: attempt.phase,
+    boundTo: attempt.boundTo,
     reason: 'The property confidential cannot be opened: unknownKey.',
   });
 });
@@ -95,6 +96,7 @@ test.each(damages)('a row %s is unreadable, and can still be rescued', async (_n
   await change(properties);
   expect(await store('attempt', 'one').load(attempt.id)).toEqual({
     version: expect.any(String),
+    boundTo: attempt.boundTo,
     ...('phase' in properties ? {} : { phase: attempt.phase }),
     type: 'unreadable',
     id: attempt.id,

@@ -38,10 +38,16 @@ export interface UnreadableRecord {
   readonly attemptId: string;
   /** Where that much could be read. */
   readonly phase?: RecordPhase;
+  readonly boundTo?: string;
   /** Of an attempt, where it could be opened. */
   readonly incomingCallContext?: string;
   /** What does not fit; holds no value of the row. */
   readonly reason: string;
+}
+
+/** Whether a record is kept only so that late news are known for what they are. */
+export function isClosed(record: Pick<CallRecord, 'phase'>): boolean {
+  return record.phase === 'handedOver' || record.phase === 'over';
 }
 
 /** The storage could not be asked, or did not answer. Nothing is known of what it did. */

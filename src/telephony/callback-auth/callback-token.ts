@@ -49,6 +49,6 @@ export function callbackTokenVerifier(
 
 /** Every verdict on a token is an error of jose with a code of its own; what is left is the network's. */
 function isUnavailable(error: unknown): boolean {
-  if (error instanceof errors.JWKSTimeout) return true;
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true;
   return !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC';
 }
