@@ -212,6 +212,22 @@ describe('incomingCall', () => {
     expect(logged.join('\n')).toContain('notConfigured');
   });
 
+  test('passes the call on to the fallback number when the tables have a connection string that is none', async () => {
+    const settings = { ...settingsFor(services, brokenTables(services)), TABLES_CONNECTION: 'nonsense' };
+    const { incomingCall, health } = await theFunctions(settings);
+    await incomingCall(anIncomingCall('+14255550100'), invoked());
+    expect(services.telephonyRequests).toEqual(['POST /calling/callConnections:redirect']);
+    expect(await health()).toMatchObject({ status: 503, jsonBody: { problems: [{ setting: 'TABLES_CONNECTION' }] } });
+  });
+
+  test('does not throw when the telephony has a connection string that is none', async () => {
+    const settings = { ...settingsFor(services, brokenTables(services)), ACS_CONNECTION: 'endpoint=foo;accesskey=x' };
+    const { incomingCall, health } = await theFunctions(settings);
+    await incomingCall(anIncomingCall('+14255550100'), invoked());
+    expect(logged.join('\n')).toContain('"outcome":"lost"');
+    expect(await health()).toMatchObject({ status: 503, jsonBody: { problems: [{ setting: 'ACS_CONNECTION' }] } });
+  });
+
   test('drops a call that rings no longer', async () => {
     const { incomingCall } = await onBrokenTables();
     const old = { ...anIncomingCall('+14255550100'), eventTime: new Date(Date.now() - 60_000).toISOString() };
