@@ -67,9 +67,15 @@ export class FakeEmulator {
 
   /** Adds to the running list and tells the page. */
   log(entry: Pick<LogEntry, 'direction' | 'what' | 'detail'>): void {
-    const whole = { ...entry, at: new Date().toISOString(), callId: CALL_ID };
+    const whole = { ...entry, id: this.#log.length + 1, at: new Date().toISOString(), callId: CALL_ID };
     this.#log.push(whole);
     this.#tell({ type: 'log', entry: whole });
+  }
+
+  /** A call comes in that the page did not place. */
+  placeElsewhere(from: string, to: string): void {
+    this.#call = placedCall({ from, to });
+    this.#tell({ type: 'call', call: this.#call });
   }
 
   /** The next request is refused with this sentence. */

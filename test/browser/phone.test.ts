@@ -7,6 +7,7 @@ import { buildPhone } from '../../local/phone/build-phone.ts';
 import { hasChromium, launchChromium } from './chromium.ts';
 import { contrastOf, contrastOfTokens } from './contrast.ts';
 import { type FakeEmulator, startFakeEmulator } from './fake-emulator.ts';
+import { type Look, openPage } from './open-page.ts';
 import { answer, aPrompt, end, LINES, transfer } from './phone-scene.ts';
 
 const GREETING = 'Welcome to Riverside Clinic. For appointments press 1, for results press 2.';
@@ -45,23 +46,15 @@ describe.skipIf(!hasChromium())('the browser phone', () => {
   });
   beforeEach(async () => {
     emulator = await startFakeEmulator(directory, LINES);
-    await openPage({ width: 1280, height: 800 });
+    await open({ width: 1280, height: 800 });
   });
   afterEach(async () => {
     await page.close();
     await emulator.close();
   });
 
-  async function openPage(viewport: { width: number; height: number }, colorScheme: 'light' | 'dark' = 'light') {
-    page = await browser.newPage({ viewport, colorScheme });
-    page.setDefaultTimeout(5_000);
-    complaints = [];
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(emulator.url);
-    await page.getByRole('radio', { name: /Parcel status/ }).waitFor();
+  async function open(look: Look): Promise<void> {
+    ({ page, complaints } = await openPage(browser, emulator.url, look));
   }
 
   async function callTheClinic(): Promise<void> {
@@ -123,6 +116,7 @@ describe.skipIf(!hasChromium())('the browser phone', () => {
 
     await items.first().filter({ hasText: 'RecognizeCompleted' }).waitFor();
     expect(await items.first().textContent()).toContain('to the app');
+    await page.getByRole('heading', { name: /^Riverside Clinic \d\d:\d\d:\d\d/ }).waitFor();
     expect(await page.locator(':focus').getAttribute('aria-label')).toBe('5');
   });
 
@@ -203,7 +197,7 @@ describe.skipIf(!hasChromium())('the browser phone', () => {
 
   test('fits a screen of 360 pixels, also with two phones', async () => {
     await page.close();
-    await openPage({ width: 360, height: 740 });
+    await open({ width: 360, height: 740 });
     await callTheClinic();
     transfer(emulator, 'ringing');
     await page.getByRole('button', { name: 'Accept' }).waitFor();
@@ -213,7 +207,7 @@ describe.skipIf(!hasChromium())('the browser phone', () => {
 
   test.each(['light', 'dark'] as const)('its text stands out enough in %s colours', async (colorScheme) => {
     await page.close();
-    await openPage({ width: 1280, height: 800 }, colorScheme);
+    await open({ width: 1280, height: 800, colorScheme });
     await callTheClinic();
     transfer(emulator, 'ringing');
     await page.getByRole('button', { name: 'Accept' }).waitFor();
@@ -230,6 +224,8 @@ describe.skipIf(!hasChromium())('the browser phone', () => {
       '.listening',
       '.action--call',
       '.action--hang-up',
+      '.event-log__call',
+      '.event-log__call time',
       '.event__time',
       '.event__what',
       '.event__detail',

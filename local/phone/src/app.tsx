@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { announcement } from './call-words.ts';
 import { CallerPhone } from './components/caller-phone.tsx';
 import { Captions } from './components/captions.tsx';
@@ -14,6 +15,7 @@ export function App() {
   const { feed, status } = useCallFeed();
   const phone = usePhone(feed);
   usePhoneKeys({ press: phone.keypad.press, hangUp: phone.hangUp });
+  const callButton = useRef<HTMLButtonElement>(null);
   const labelOf = (number: string): string =>
     feed.lines.find((line) => line.number === number)?.label ?? displayNumber(number);
 
@@ -25,20 +27,21 @@ export function App() {
       <PageHeader status={status} muted={phone.sounds.muted} onMutedChange={phone.sounds.setMuted} />
       <main className="page">
         <div className="phones">
-          <CallerPhone phone={phone} lines={feed.lines} labelOf={labelOf} />
+          <CallerPhone phone={phone} lines={feed.lines} labelOf={labelOf} callButton={callButton} />
           <div className="phones__targets">
             {phone.targets.map((target) => (
               <TargetPhoneDevice
                 key={`${target.call.id}/${target.leg.id}`}
                 target={target}
                 lineLabel={labelOf(target.call.to)}
+                onGone={() => callButton.current?.focus()}
                 onAct={(action) => phone.actOnTarget(target, action)}
               />
             ))}
           </div>
         </div>
         <Captions call={phone.shown} label={phone.shown === undefined ? '' : labelOf(phone.shown.to)} />
-        <EventLog entries={feed.log} />
+        <EventLog entries={feed.log} calls={feed.calls} labelOf={labelOf} />
       </main>
       <p className="visually-hidden" role="status">
         {announcement(phone.shown, phone.shown === undefined ? '' : labelOf(phone.shown.to), phone.targets)}

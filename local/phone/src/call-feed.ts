@@ -5,16 +5,13 @@ export const CALLS_MAX = 50;
 /** Entries of the running list kept by the page; the oldest go first. */
 export const LOG_ENTRIES_MAX = 200;
 
-/** A log entry with its place in the order of arrival, since two entries may share an instant. */
-export type NumberedLogEntry = LogEntry & { sequence: number };
-
 /** Everything that the page knows from the emulator. */
 export type FeedState = {
   lines: Line[];
   /** Oldest first. */
   calls: CallView[];
   /** Newest first. */
-  log: NumberedLogEntry[];
+  log: LogEntry[];
 };
 
 /** What the page knows before the first message. */
@@ -43,8 +40,9 @@ function withCall(calls: CallView[], changed: CallView): CallView[] {
 }
 
 function addLogEntry(state: FeedState, entry: LogEntry): FeedState {
-  const sequence = (state.log[0]?.sequence ?? 0) + 1;
-  return { ...state, log: [{ ...entry, sequence }, ...state.log].slice(0, LOG_ENTRIES_MAX) };
+  const others = state.log.filter(({ id }) => id !== entry.id);
+  const newer = others.findLastIndex(({ id }) => id > entry.id) + 1;
+  return { ...state, log: others.toSpliced(newer, 0, entry).slice(0, LOG_ENTRIES_MAX) };
 }
 
 function byStart(one: CallView, other: CallView): number {

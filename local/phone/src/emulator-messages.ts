@@ -24,6 +24,7 @@ const call = z.object({
   heard: z.array(heardPrompt),
 });
 const logEntry = z.object({
+  id: z.int(),
   at: instant,
   callId: z.string(),
   direction: z.enum(['toApp', 'fromApp']),
@@ -46,7 +47,10 @@ export type Leg = z.infer<typeof leg>;
 export type HeardPrompt = z.infer<typeof heardPrompt>;
 /** A call as the emulator shows it. */
 export type CallView = z.infer<typeof call>;
-/** Something that went to the app (an event) or came from it (an action). */
+/**
+ * Something that went to the app (an event) or came from it (an action). Ids grow in the order in which things happened;
+ * an entry that comes again with its id has got its status.
+ */
 export type LogEntry = z.infer<typeof logEntry>;
 /** A message of the emulator's feed. */
 export type FeedMessage = z.infer<typeof feedMessage>;

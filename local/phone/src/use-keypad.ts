@@ -3,10 +3,8 @@ import { KEY_TONE_MS, type Key } from './dtmf-tones.ts';
 import type { EmulatorApi } from './emulator-api.ts';
 import type { CallView } from './emulator-messages.ts';
 import { keyQueue } from './key-queue.ts';
+import { PRESSED_KEYS_MAX } from './shown-keys.ts';
 import type { TonePlayer } from './tone-player.ts';
-
-/** Pressed keys that the display shows; the oldest go first. */
-export const SHOWN_KEYS_MAX = 14;
 
 /** The keypad of the caller's phone. */
 export type Keypad = {
@@ -44,7 +42,7 @@ export function useKeypad({ api, call, player, onProblem }: KeypadParts): Keypad
     hold(key);
     setTyped((before) => ({
       callId,
-      keys: `${before.callId === callId ? before.keys : ''}${key}`.slice(-SHOWN_KEYS_MAX),
+      keys: `${before.callId === callId ? before.keys : ''}${key}`.slice(-PRESSED_KEYS_MAX),
     }));
     onProblem(undefined);
     queue?.press(key);

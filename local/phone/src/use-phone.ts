@@ -6,10 +6,15 @@ import { liveCall, shownCall, type TargetPhone, targetPhones } from './shown-cal
 import { type Keypad, useKeypad } from './use-keypad.ts';
 import { type Sounds, useSounds } from './use-sounds.ts';
 
+/** Remembers the page's own call over a reload of the page. */
+const OWN_CALL_SETTING = 'callwright.ownCall';
+
 /** Everything that the phones on the page show and do. */
 export type Phone = {
   /** The call that the phone is in. */
   live: CallView | undefined;
+  /** That call was placed by somebody else: another page, or curl. */
+  elsewhere: boolean;
   /** The call whose prompts are shown. */
   shown: CallView | undefined;
   /** A call is being placed, and has not come back through the feed yet. */
@@ -43,6 +48,8 @@ export function usePhone(feed: FeedState): Phone {
   };
   return {
     live,
+    // While this page's own call is being placed, the feed may tell of it before the answer gives its id.
+    elsewhere: live !== undefined && live.id !== ownCallId && !placing,
     shown,
     placing,
     problem,
@@ -62,7 +69,7 @@ export function usePhone(feed: FeedState): Phone {
 type PlacedCall = { ownCallId: string | undefined; placing: boolean; placeCall: Phone['placeCall'] };
 
 function usePlacedCall(api: EmulatorApi, setProblem: (problem: string | undefined) => void): PlacedCall {
-  const [ownCallId, setOwnCallId] = useState<string>();
+  const [ownCallId, setOwnCallId] = useState(() => sessionStorage.getItem(OWN_CALL_SETTING) ?? undefined);
   const [placing, setPlacing] = useState(false);
   const placeCall = useCallback(
     async (from: string, to: string): Promise<void> => {
@@ -70,8 +77,9 @@ function usePlacedCall(api: EmulatorApi, setProblem: (problem: string | undefine
       setProblem(undefined);
       const answer = await api.placeCall(from, to);
       setPlacing(false);
-      if (answer.ok) setOwnCallId(answer.value.id);
-      else setProblem(answer.problem);
+      if (!answer.ok) return setProblem(answer.problem);
+      setOwnCallId(answer.value.id);
+      sessionStorage.setItem(OWN_CALL_SETTING, answer.value.id);
     },
     [api, setProblem],
   );

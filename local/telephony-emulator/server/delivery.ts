@@ -47,6 +47,9 @@ export async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
   }
 }
 
+/** Stands for the status in the running list until there is one. */
+export const SENT_TEXT = 'sent';
+
 /** An attempt in two words, for logs. */
 export function attemptText(result: Attempt): string {
   return result.type === 'answered' ? String(result.status) : result.reason;

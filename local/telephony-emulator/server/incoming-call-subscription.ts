@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallFeed } from './call-feed.ts';
-import { type Attempt, attempt, attemptText, pause } from './delivery.ts';
+import { type Attempt, attempt, attemptText, pause, SENT_TEXT } from './delivery.ts';
 import type { LiveCall } from './live-call.ts';
 
 /** How long the app may take to answer. Milliseconds. Source: Microsoft, Event Grid delivery and webhook validation. */
@@ -45,20 +45,26 @@ export class IncomingCallSubscription {
     // A subscription that is not confirmed gets nothing; an app that starts within the event's lifetime gets it late.
     if (!(await this.confirmed) || Date.now() - startedMs > EVENT_LIFETIME_MS) return;
     for (const [count, delayMs] of [...this.#options.retryDelaysMs, undefined].entries()) {
-      const result = await this.#post('Notification', event, count);
+      const result = await this.#notify(call, event, count);
       if (this.#options.signal.aborted) return;
-      this.#options.feed.add({
-        callId: call.id,
-        direction: 'toApp',
-        what: 'IncomingCall',
-        detail: attemptText(result),
-      });
       if (result.type === 'answered' && result.status >= 200 && result.status <= 204) return;
       const waitMs = delayMs === undefined ? undefined : Math.max(delayMs, waitAfter(result));
       if (waitMs === undefined || Date.now() - startedMs + waitMs > EVENT_LIFETIME_MS) break;
       if (!(await pause(waitMs, this.#options.signal))) return;
     }
     this.#options.log('IncomingCall was not delivered: the caller hears it ring until the time is up');
+  }
+
+  /** One attempt. It stands in the running list from the moment at which it is sent. */
+  async #notify(call: LiveCall, event: object, count: number): Promise<Attempt> {
+    const { feed, signal } = this.#options;
+    const place = feed.takePlace();
+    const note = (detail: string): void =>
+      feed.put(place, { callId: call.id, direction: 'toApp', what: 'IncomingCall', detail });
+    note(SENT_TEXT);
+    const result = await this.#post('Notification', event, count);
+    if (!signal.aborted) note(attemptText(result));
+    return result;
   }
 
   async #confirm(): Promise<boolean> {

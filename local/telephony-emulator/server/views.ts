@@ -31,13 +31,16 @@ export interface CallView {
 
 /** One line of the running list of what the app and the service said to each other. */
 export interface LogEntry {
+  /** Place in the list, growing from 1. An entry that comes again with the same id takes the place of the former. */
+  readonly id: number;
+  /** When it was sent or arrived. ISO 8601. */
   readonly at: string;
   /** Empty when the request named no call that exists. */
   readonly callId: string;
   readonly direction: 'toApp' | 'fromApp';
   /** An event's name, or a method and an operation: `CallConnected`, `POST recognize`. */
   readonly what: string;
-  /** Status and operation context; never a number of the caller's, a key or a token. */
+  /** Status, or `sent` until there is one, and operation context; never a number of the caller's, a key or a token. */
   readonly detail: string;
 }
 

@@ -1,6 +1,6 @@
 import type { CallFeed } from './call-feed.ts';
 import type { CloudEvent } from './cloud-event.ts';
-import { type Attempt, attempt, attemptText, pause } from './delivery.ts';
+import { type Attempt, attempt, attemptText, pause, SENT_TEXT } from './delivery.ts';
 import { WEBHOOK_QUEUE_MAX } from './limits.ts';
 import type { TokenSigner } from './token-signer.ts';
 
@@ -62,6 +62,10 @@ export class WebhookOutbox {
     const { feed, log, retryDelaysMs, signal, signer } = this.#options;
     const authorization = `Bearer ${await signer.sign()}`;
     for (const delayMs of [...retryDelaysMs, undefined]) {
+      const place = feed.takePlace();
+      const note = (status: string): void =>
+        feed.put(place, { callId, direction: 'toApp', what: nameOf(event), detail: detailOf(event, status) });
+      note(SENT_TEXT);
       const result = await attempt({
         url,
         headers: { authorization },
@@ -70,7 +74,7 @@ export class WebhookOutbox {
         signal,
       });
       if (signal.aborted) return;
-      feed.add({ callId, direction: 'toApp', what: nameOf(event), detail: detailOf(event, result) });
+      note(attemptText(result));
       if (!isWorthRepeating(result)) return;
       if (delayMs === undefined || !(await pause(delayMs, signal))) break;
     }
@@ -86,7 +90,7 @@ function nameOf(event: CloudEvent): string {
   return event.type.slice(event.type.lastIndexOf('.') + 1);
 }
 
-function detailOf(event: CloudEvent, result: Attempt): string {
+function detailOf(event: CloudEvent, status: string): string {
   const { operationContext } = event.data;
-  return typeof operationContext === 'string' ? `${attemptText(result)} · ${operationContext}` : attemptText(result);
+  return typeof operationContext === 'string' ? `${status} · ${operationContext}` : status;
 }

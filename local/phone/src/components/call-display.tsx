@@ -2,11 +2,20 @@ import { connectedMs, durationWords, stateWords } from '../call-words.ts';
 import type { CallView } from '../emulator-messages.ts';
 import { displayNumber } from '../phone-number.ts';
 import { connectedTarget } from '../shown-call.ts';
+import { shownKeys } from '../shown-keys.ts';
 
-type Props = { call: CallView; label: string; pressed: string; nowMs: number; problem: string | undefined };
+type Props = {
+  call: CallView;
+  label: string;
+  /** Somebody else placed the call; the phone has taken it over. */
+  elsewhere: boolean;
+  pressed: string;
+  nowMs: number;
+  problem: string | undefined;
+};
 
 /** The display of a phone in a call. */
-export function CallDisplay({ call, label, pressed, nowMs, problem }: Props) {
+export function CallDisplay({ call, label, elsewhere, pressed, nowMs, problem }: Props) {
   const target = connectedTarget(call);
   const lastedMs = connectedMs(call, nowMs);
   return (
@@ -16,7 +25,10 @@ export function CallDisplay({ call, label, pressed, nowMs, problem }: Props) {
         <span className="display__from">from {displayNumber(call.from)}</span>
       </p>
       <p className="display__label">{target === undefined ? label : displayNumber(target.number)}</p>
-      <p className="display__number">{target === undefined ? displayNumber(call.to) : `by way of ${label}`}</p>
+      <p className="display__number">
+        {target === undefined ? displayNumber(call.to) : `by way of ${label}`}
+        {elsewhere && ' · placed elsewhere'}
+      </p>
       <p className="display__timer" role="timer" aria-label="Call time">
         {lastedMs === undefined ? '–:––' : durationWords(lastedMs)}
       </p>
@@ -27,7 +39,7 @@ export function CallDisplay({ call, label, pressed, nowMs, problem }: Props) {
         {problem === undefined && (
           <p className="display__keys">
             <span className="visually-hidden">Keys pressed: </span>
-            {pressed}
+            {shownKeys(pressed)}
           </p>
         )}
         {problem === undefined && <p className="listening">{call.listening && 'The line is listening'}</p>}

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type RefObject, useState } from 'react';
 import { captionsOf } from '../captions.ts';
 import type { Line } from '../emulator-messages.ts';
 import { DEFAULT_CALLER_NUMBER, displayNumber, parseCallerNumber } from '../phone-number.ts';
@@ -9,13 +9,20 @@ import { CallDisplay } from './call-display.tsx';
 import { DialDisplay } from './dial-display.tsx';
 import { Grille } from './grille.tsx';
 import { KeypadGrid } from './keypad-grid.tsx';
+import { LINES_IN_VIEW } from './line-picker.tsx';
 
 const CLOCK_STEP_MS = 500;
 
-type Props = { phone: Phone; lines: Line[]; labelOf(number: string): string };
+type Props = {
+  phone: Phone;
+  lines: Line[];
+  labelOf(number: string): string;
+  /** The button that calls and hangs up. */
+  callButton: RefObject<HTMLButtonElement | null>;
+};
 
 /** The phone of the person who calls. */
-export function CallerPhone({ phone, lines, labelOf }: Props) {
+export function CallerPhone({ phone, lines, labelOf, callButton }: Props) {
   const { live, shown } = phone;
   const nowMs = useNow(live !== undefined, CLOCK_STEP_MS);
   const dial = useDial(lines);
@@ -27,7 +34,10 @@ export function CallerPhone({ phone, lines, labelOf }: Props) {
   };
 
   return (
-    <section className="device" aria-labelledby="caller-phone-title">
+    <section
+      className={lines.length >= LINES_IN_VIEW ? 'device device--tall' : 'device'}
+      aria-labelledby="caller-phone-title"
+    >
       <h2 id="caller-phone-title" className="visually-hidden">
         Your phone
       </h2>
@@ -39,13 +49,22 @@ export function CallerPhone({ phone, lines, labelOf }: Props) {
           <CallDisplay
             call={live}
             label={labelOf(live.to)}
+            elsewhere={phone.elsewhere}
             pressed={phone.keypad.pressed}
             nowMs={nowMs}
             problem={phone.problem}
           />
         )}
         <KeypadGrid keypad={phone.keypad} listening={live?.listening ?? false} />
-        <CallButton live={live !== undefined} placing={phone.placing} line={dial.line} onHangUp={phone.hangUp} />
+        <div className="device__bar">
+          <CallButton
+            ref={callButton}
+            live={live !== undefined}
+            placing={phone.placing}
+            line={dial.line}
+            onHangUp={phone.hangUp}
+          />
+        </div>
       </form>
     </section>
   );

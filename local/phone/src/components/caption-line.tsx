@@ -18,7 +18,7 @@ export function CaptionLine({ caption, latest }: Props) {
           </span>{' '}
         </Fragment>
       ))}
-      {caption.state === 'cutOff' && <span className="caption__note">cut off</span>}
+      {caption.state === 'cutOff' && <span className="caption__note">interrupted</span>}
     </p>
   );
 }

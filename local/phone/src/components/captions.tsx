@@ -1,18 +1,15 @@
-import { useEffect, useRef } from 'react';
 import { type Caption, captionsOf } from '../captions.ts';
 import type { CallView } from '../emulator-messages.ts';
 import { isLive } from '../shown-call.ts';
+import { useStickToEnd } from '../use-stick-to-end.ts';
 import { CaptionLine } from './caption-line.tsx';
-
-/** How near the end a reader must be for new prompts to be scrolled to; CSS pixels. */
-const NEAR_END_PX = 80;
 
 type Props = { call: CallView | undefined; label: string };
 
 /** What the caller hears, as captions: the present prompt large, earlier ones above it. */
 export function Captions({ call, label }: Props) {
   const captions = call === undefined ? [] : captionsOf(call);
-  const scroller = useStickToEnd(captions.at(-1)?.key);
+  const { scroller, content } = useStickToEnd(call?.id);
   return (
     <section className="panel captions" aria-labelledby="captions-title">
       <div className="panel__head">
@@ -23,11 +20,13 @@ export function Captions({ call, label }: Props) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <div className="captions__scroll" ref={scroller} role="log" aria-label="Prompts" aria-live="polite" tabIndex={0}>
-        {captions.map((caption, index) => (
-          <CaptionLine key={caption.key} caption={caption} latest={index === captions.length - 1} />
-        ))}
-        {captions.length === 0 && <p className="captions__empty">{emptyWords(call, label)}</p>}
-        {call === undefined && <KeyboardHint />}
+        <div className="captions__list" ref={content}>
+          {captions.map((caption, index) => (
+            <CaptionLine key={caption.key} caption={caption} latest={index === captions.length - 1} />
+          ))}
+          {captions.length === 0 && <p className="captions__empty">{emptyWords(call, label)}</p>}
+          {call === undefined && <KeyboardHint />}
+        </div>
       </div>
     </section>
   );
@@ -36,6 +35,9 @@ export function Captions({ call, label }: Props) {
 function KeyboardHint() {
   return (
     <p className="captions__hint">
+      <span>
+        <kbd>Enter</kbd> in “Calling from” calls
+      </span>
       <span>
         <kbd>0</kbd> to <kbd>9</kbd>, <kbd>*</kbd> and <kbd>#</kbd> press keys
       </span>
@@ -56,18 +58,4 @@ function emptyWords(call: CallView | undefined, label: string): string {
   if (call === undefined) return 'Call a line, and what it says appears here, word by word.';
   if (!isLive(call)) return `${label} said nothing.`;
   return call.state === 'ringing' ? `Ringing ${label}` : `${label} has answered`;
-}
-
-/** Keeps the newest prompt in view, unless the reader has scrolled back. */
-function useStickToEnd(newest: string | undefined) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const heightBefore = useRef(0);
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null || newest === undefined) return;
-    const missed = heightBefore.current - element.scrollTop - element.clientHeight;
-    if (missed < NEAR_END_PX) element.scrollTop = element.scrollHeight;
-    heightBefore.current = element.scrollHeight;
-  }, [newest]);
-  return scroller;
 }

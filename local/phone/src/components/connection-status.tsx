@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { FeedStatus } from '../feed-connection.ts';
 import { useNow } from '../use-now.ts';
 
@@ -19,10 +20,14 @@ export function ConnectionStatus({ status }: { status: FeedStatus }) {
   );
 }
 
-function wordsOf(status: FeedStatus, nowMs: number): string {
+function wordsOf(status: FeedStatus, nowMs: number): ReactNode {
   switch (status.type) {
     case 'open':
-      return 'Emulator connected';
+      return (
+        <>
+          <span className="connection__subject">Emulator </span>connected
+        </>
+      );
     case 'connecting':
       return 'Connecting to the emulator';
     case 'waiting':

@@ -1,21 +1,29 @@
+import { useRef } from 'react';
 import { connectedMs, durationWords, inWords } from '../call-words.ts';
 import type { CallView, Line } from '../emulator-messages.ts';
 import { NUMBER_CHARS_MAX } from '../phone-number.ts';
+import { useFocusHandOver } from '../use-focus-hand-over.ts';
 import type { Dial } from './caller-phone.tsx';
-import { LinePicker } from './line-picker.tsx';
+import { KEYPAD_ID } from './keypad-grid.tsx';
+import { LINES_IN_VIEW, LinePicker } from './line-picker.tsx';
 
 type Props = { dial: Dial; lines: Line[]; last: CallView | undefined; problem: string | undefined };
 
 /** The display of a free phone: which line to call, and from which number. */
 export function DialDisplay({ dial, lines, last, problem }: Props) {
+  const display = useRef<HTMLDivElement>(null);
+  useFocusHandOver(display, () => document.getElementById(KEYPAD_ID)?.focus());
   const shownProblem = dial.fromProblem ?? problem;
   return (
-    <div className="display">
+    <div className="display" ref={display}>
       <p id="dial-problem" className="display__problem" role="alert">
         {shownProblem}
       </p>
       {shownProblem === undefined && (
-        <p className="display__top">{last === undefined ? 'Ready' : lastCallWords(last)}</p>
+        <p className="display__top">
+          {last === undefined ? 'Ready' : lastCallWords(last)}
+          {lines.length > LINES_IN_VIEW && <span className="display__count">{lines.length} lines</span>}
+        </p>
       )}
       <LinePicker lines={lines} chosen={dial.line} onChoose={dial.chooseLine} />
       <div className="caller-number">
@@ -27,6 +35,7 @@ export function DialDisplay({ dial, lines, last, problem }: Props) {
           className="caller-number__input"
           type="tel"
           autoComplete="off"
+          enterKeyHint="go"
           maxLength={NUMBER_CHARS_MAX}
           value={dial.from}
           aria-invalid={dial.fromProblem !== undefined}

@@ -1,6 +1,9 @@
 import type { Line } from '../emulator-messages.ts';
 import { displayNumber } from '../phone-number.ts';
 
+/** Lines for which the display has room; of more, the list scrolls. */
+export const LINES_IN_VIEW = 3;
+
 type Props = { lines: Line[]; chosen: Line | undefined; onChoose(number: string): void };
 
 /** The lines that can be called; one of them is chosen. */
@@ -9,7 +12,7 @@ export function LinePicker({ lines, chosen, onChoose }: Props) {
     <fieldset className="lines">
       <legend className="visually-hidden">Line to call</legend>
       {lines.length === 0 && <p className="lines__empty">The emulator has no lines to call yet.</p>}
-      <div className="lines__list">
+      <div className={lines.length > LINES_IN_VIEW ? 'lines__list lines__list--long' : 'lines__list'}>
         {lines.map((line) => (
           <label key={line.number} className="line">
             <input

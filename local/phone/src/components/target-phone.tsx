@@ -4,14 +4,19 @@ import type { LegAction } from '../emulator-api.ts';
 import type { Leg } from '../emulator-messages.ts';
 import { displayNumber } from '../phone-number.ts';
 import type { TargetPhone } from '../shown-call.ts';
+import { useFocusHandOver } from '../use-focus-hand-over.ts';
 import { Grille } from './grille.tsx';
 import { CallIcon, HangUpIcon } from './icons.tsx';
 
-type Props = { target: TargetPhone; lineLabel: string; onAct(action: LegAction): void };
+type Props = { target: TargetPhone; lineLabel: string; onAct(action: LegAction): void; onGone(): void };
 
-/** A phone that the caller is transferred to: it rings, and can accept, decline, and hang up later. */
-export function TargetPhoneDevice({ target: { call, leg }, lineLabel, onAct }: Props) {
+/**
+ * A phone that the caller is transferred to: it rings, and can accept, decline, and hang up later. `onGone`
+ * when it goes with the focus in it.
+ */
+export function TargetPhoneDevice({ target: { call, leg }, lineLabel, onAct, onGone }: Props) {
   const device = useRef<HTMLElement>(null);
+  useFocusHandOver(device, onGone);
   // On a small screen it may ring out of sight; it comes into view, and leaves the focus where it is.
   useEffect(() => {
     device.current?.scrollIntoView({ block: 'nearest' });

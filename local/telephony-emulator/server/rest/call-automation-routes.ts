@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import type { CallFeed } from '../call-feed.ts';
+import type { CallFeed, LogPlace } from '../call-feed.ts';
 import { bodyOf } from '../request-body.ts';
 import type { TokenSigner } from '../token-signer.ts';
 import type { OperationsContext } from './apply-to-call.ts';
@@ -36,8 +36,9 @@ export function callAutomationRoutes(options: CallAutomationOptions): Hono {
     const body = await bodyOf(c.req.raw);
     if (body === undefined) return respond(c, refused(413, '8523', 'The body is too large.'));
     const route = routeOf(c.req.method, new URL(c.req.url).pathname);
-    const answer = answerTo({ c, body, route }, options, repeatable);
-    note(options.feed, { c, body, route }, answer);
+    const arrived = { c, body, route, place: options.feed.takePlace() };
+    const answer = answerTo(arrived, options, repeatable);
+    note(options.feed, arrived, answer);
     return respond(c, answer, route);
   });
   return app;
@@ -51,6 +52,7 @@ interface Arrived {
   readonly c: Context;
   readonly body: Uint8Array;
   readonly route: Route | undefined;
+  readonly place: LogPlace;
 }
 
 function answerTo(arrived: Arrived, options: CallAutomationOptions, repeatable: RepeatableRequests): ServiceAnswer {
@@ -85,10 +87,10 @@ function respond(c: Context, { status, body, call }: ServiceAnswer, route?: Rout
 }
 
 /** The running list gets the status and the operation context, never what else a body says. */
-function note(feed: CallFeed, { c, body, route }: Arrived, answer: ServiceAnswer): void {
+function note(feed: CallFeed, { c, body, route, place }: Arrived, answer: ServiceAnswer): void {
   const operation = route?.operation === 'unsupported' ? 'unsupported operation' : (route?.operation ?? 'unknown path');
   const context = operationContextIn(body);
-  feed.add({
+  feed.put(place, {
     callId: answer.call?.id ?? '',
     direction: 'fromApp',
     what: `${c.req.method} ${operation === 'transferToParticipant' ? 'transfer' : operation}`,

@@ -1,10 +1,13 @@
+import { once } from 'node:events';
 import { CallAutomationClient, type CallConnection } from '@azure/communication-call-automation';
+import { WebSocket } from 'ws';
 import {
   type CallView,
   type Emulator,
   type EmulatorOptions,
   startEmulator,
 } from '../../../../local/telephony-emulator/server/start-emulator.ts';
+import type { FeedMessage, LogEntry } from '../../../../local/telephony-emulator/server/views.ts';
 import { aReceivingApp, eventually, type ReceivingApp } from './receiving-app.ts';
 
 export const CALLER = '+14255550101';
@@ -22,6 +25,8 @@ export interface EmulatedLine {
   connect(): Promise<{ id: string; connection: CallConnection }>;
   call(id: string): Promise<CallView>;
   post(path: string, body?: unknown): Promise<Response>;
+  /** The running list as a page gets it that connects now. */
+  log(): Promise<readonly LogEntry[]>;
   /** Lets a telephone answer by itself. */
   phone(number: string, answer: string): Promise<Response>;
   close(): Promise<void>;
@@ -59,6 +64,7 @@ export async function anEmulatedLine(options: EmulatorOptions = {}): Promise<Emu
     client,
     ring,
     post,
+    log: () => runningList(emulator.url),
     connect: async () => {
       const { id, context } = await ring();
       const answered = await client.answerCall(context, `${app.url}/events`, { operationContext: 'answer' });
@@ -72,4 +78,12 @@ export async function anEmulatedLine(options: EmulatorOptions = {}): Promise<Emu
       await app.close();
     },
   };
+}
+
+async function runningList(url: string): Promise<readonly LogEntry[]> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/emulator/feed`);
+  const [data] = await once(socket, 'message');
+  socket.terminate();
+  const message = JSON.parse(String(data)) as FeedMessage; // The emulator of this test wrote it.
+  return message.type === 'snapshot' ? message.log : [];
 }

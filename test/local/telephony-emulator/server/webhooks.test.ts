@@ -87,6 +87,28 @@ test('an event that gets a 5xx comes again with its id, and those behind it wait
   expect(new Set(arrived.map(({ id }) => id)).size).toBe(2);
 });
 
+test('the running list has causes before their effects', async () => {
+  const line = await aLine();
+  const { id } = await line.connect();
+  await line.app.event('ParticipantsUpdated');
+  await line.post(`/emulator/calls/${id}/hangup`);
+  await line.app.event('CallDisconnected');
+  const log = await eventually(async () => {
+    const entries = await line.log();
+    return entries.every(({ detail }) => !detail.startsWith('sent')) && entries;
+  });
+  expect(log.map(({ what }) => what)).toEqual([
+    'IncomingCall',
+    'POST answer',
+    'CallConnected',
+    'ParticipantsUpdated',
+    'CallDisconnected',
+  ]);
+  const order = log.map(({ id, at }) => [id, at]);
+  expect(order).toEqual(order.toSorted(([one], [other]) => Number(one) - Number(other)));
+  expect(log.map(({ at }) => at)).toEqual(log.map(({ at }) => at).toSorted());
+});
+
 test('an event that gets a 4xx does not come again', async () => {
   const line = await aLine({ webhookRetryDelaysMs: [1, 1, 1] });
   const { connection } = await line.connect();
