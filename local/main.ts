@@ -7,8 +7,8 @@
  * Exit code 0 after Ctrl-C or SIGTERM, 1 if it cannot start or breaks.
  */
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { StartRefusal } from './functions-host/start-refusal.ts';
+import { readArguments } from './start/arguments.ts';
 import { formatBanner, formatReport } from './start/banner.ts';
 import { startLocalLine } from './start/start-local-line.ts';
 import { createTeardown } from './start/teardown.ts';
@@ -36,10 +36,10 @@ async function run(): Promise<void> {
   // Whoever read the first line may close the pipe after it; the line goes on.
   process.stdout.on('error', () => {});
   try {
-    const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+    const { json } = readArguments(process.argv.slice(2));
     const rootPath = fileURLToPath(new URL('..', import.meta.url));
     const line = await startLocalLine({ env: process.env, rootPath, log, teardown });
-    process.stdout.write(values.json ? formatReport(line) : formatBanner(line));
+    process.stdout.write(json ? formatReport(line) : formatBanner(line));
     void line.broken.then((reason) => {
       if (teardown.signal.aborted) return;
       log(reason);

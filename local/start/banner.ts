@@ -4,6 +4,7 @@ import type { RunningLine } from './start-local-line.ts';
 /** What a person reads when the line is up. Ends with a line break. */
 export function formatBanner(line: RunningLine): string {
   const numbers = line.lines.map(({ number, label }) => `    ${number}  ${label}`);
+  const tablesPort = new URL(line.tablesUrl).port;
   return [
     '',
     '  Callwright is on the line.',
@@ -14,6 +15,7 @@ export function formatBanner(line: RunningLine): string {
     '',
     `  Functions  ${line.functionsUrl}`,
     `  Tables     ${line.tablesUrl}  (kept in ${shortPath(line.tablesPath)})`,
+    `             To look into them: Azure Storage Explorer, "Local storage emulator", tables port ${tablesPort}.`,
     '',
     '  Ctrl-C ends it all.',
     '',

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { StartRefusal } from '../functions-host/start-refusal.ts';
+import { findApp } from './app-file.ts';
 import { checkFlows } from './check-flows.ts';
 import type { LocalKeys } from './local-keys.ts';
 import { loadLocalKeys } from './local-keys.ts';
@@ -7,6 +8,8 @@ import type { LocalLine } from './local-lines.ts';
 import { linesOf } from './local-lines.ts';
 import type { LocalPorts } from './ports.ts';
 import { choosePorts } from './ports.ts';
+import { lockState } from './state-lock.ts';
+import type { Teardown } from './teardown.ts';
 
 /** Everything that is settled before the first part of a local line starts. Paths are absolute. */
 export interface LocalPlan {
@@ -21,13 +24,30 @@ export interface LocalPlan {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Checks the flows, chooses ports, and reads or makes keys. Throws StartRefusal for what is wrong with them, before anything runs. */
-export async function planLocalLine(env: NodeJS.ProcessEnv, rootPath: string): Promise<LocalPlan> {
+/** What a plan is made from. */
+export interface PlanOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** The project's root directory. */
+  readonly rootPath: string;
+  /** Releases the lock on the state directory. */
+  readonly teardown: Teardown;
+}
+
+/**
+ * Checks the flows and the app's file, chooses ports, locks the state directory, and reads or makes keys. Throws StartRefusal
+ * for what is wrong with them, before anything runs.
+ */
+export async function planLocalLine({ env, rootPath, teardown }: PlanOptions): Promise<LocalPlan> {
   const flowsPath = resolve(rootPath, present(env.FLOWS_DIRECTORY) ?? 'src/flows');
   const statePath = resolve(rootPath, present(env.LOCAL_STATE_DIRECTORY) ?? '.local');
   const { routes } = checkFlows(flowsPath);
+  const appPath = findApp(present(env.FUNCTIONS_APP), rootPath);
   const ports = await choosePorts(env);
-  if (!ports.ok) throw new StartRefusal(ports.error.join('\n'));
+  const lock = lockState(statePath);
+  if (lock.ok) teardown.add('The lock', async () => lock.value.release());
+  if (!ports.ok || !lock.ok) {
+    throw new StartRefusal([...(ports.ok ? [] : ports.error), ...(lock.ok ? [] : [lock.error])].join('\n'));
+  }
   return {
     tablesPath: join(statePath, 'tables'),
     phonePath: join(statePath, 'phone'),
@@ -35,7 +55,7 @@ export async function planLocalLine(env: NodeJS.ProcessEnv, rootPath: string): P
     ports: ports.value,
     speed: speedOf(env.EMULATOR_SPEED),
     keys: await loadLocalKeys(join(statePath, 'keys.json')),
-    env: { ...env },
+    env: { ...env, FUNCTIONS_APP: appPath },
   };
 }
 

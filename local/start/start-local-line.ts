@@ -8,20 +8,15 @@ import { awaitHealth } from './await-health.ts';
 import type { Child } from './child-process.ts';
 import { startChild } from './child-process.ts';
 import type { LocalLine } from './local-lines.ts';
-import type { LocalPlan } from './local-plan.ts';
+import type { LocalPlan, PlanOptions } from './local-plan.ts';
 import { planLocalLine } from './local-plan.ts';
 import { supervise } from './supervise.ts';
 import { startTableStorage } from './table-storage.ts';
-import type { Teardown } from './teardown.ts';
 
 /** What a local line is started from. */
-export interface LocalLineOptions {
-  readonly env: NodeJS.ProcessEnv;
-  /** The project's root directory. */
-  readonly rootPath: string;
+export interface LocalLineOptions extends PlanOptions {
   /** Gets a line of the app, its host or the table storage. */
   readonly log: (line: string) => void;
-  readonly teardown: Teardown;
 }
 
 /** A line that can be called. */
@@ -54,7 +49,7 @@ const healthTimeoutMs = 6_000;
  * Everything started is noted in the teardown. Throws StartRefusal with sentences for the person at the terminal.
  */
 export async function startLocalLine(options: LocalLineOptions): Promise<RunningLine> {
-  const plan = await planLocalLine(options.env, options.rootPath);
+  const plan = await planLocalLine(options);
   const { ports, keys } = plan;
   const emulator = await startPlannedEmulator(plan, options);
   const settings = appSettings(plan.env, {

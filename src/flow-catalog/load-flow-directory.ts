@@ -14,6 +14,11 @@ export interface FlowDirectory {
   readonly routes: readonly Route[];
 }
 
+interface LoadedFlow {
+  readonly file: string;
+  readonly program: Program;
+}
+
 /** Files larger than this are no flows; 5,000 steps take about 1.2 MB. Bytes. */
 const fileBytesMax = 4 * 1024 * 1024;
 
@@ -23,15 +28,16 @@ const fileBytesMax = 4 * 1024 * 1024;
  */
 export function loadFlowDirectory(directory: string): Result<FlowDirectory, readonly LocatedProblem[]> {
   const problems: LocatedProblem[] = [];
-  const programs: Program[] = [];
+  const flows: LoadedFlow[] = [];
   const files = flowFiles(directory);
   if (files === undefined) return failed([missingDirectory(directory)]);
   for (const file of files) {
     const program = loadFlow(file);
-    if (program.ok) programs.push(program.value);
+    if (program.ok) flows.push({ file, program: program.value });
     else problems.push(...program.error);
   }
-  problems.push(...duplicateNames(programs, directory));
+  problems.push(...duplicateNames(flows));
+  const programs = flows.map(({ program }) => program);
   const routes = loadRoutes(join(directory, 'routes.json'), programs, problems.length > 0);
   if (!routes.ok) problems.push(...routes.error);
   return routes.ok && problems.length === 0 ? ok({ programs, routes: routes.value }) : failed(problems);
@@ -101,15 +107,14 @@ function unreadable(file: string): LocatedProblem {
   return { file, line: 1, column: 1, code: 'unreadable', message, advice: 'Put the file there and make it readable.' };
 }
 
-function duplicateNames(programs: readonly Program[], directory: string): LocatedProblem[] {
-  const names = programs.map((program) => program.flow.name);
-  const twice = names.filter((name, index) => names.indexOf(name) !== index);
-  return twice.map((name) => ({
-    file: directory,
-    line: 1,
-    column: 1,
-    code: 'duplicate-flow',
-    message: `Two flows are called "${name}".`,
-    advice: 'Give each flow a name of its own.',
-  }));
+function duplicateNames(flows: readonly LoadedFlow[]): LocatedProblem[] {
+  return flows.flatMap(({ file, program }, index) => {
+    const { name } = program.flow;
+    const first = flows.findIndex((other) => other.program.flow.name === name);
+    const other = flows[first];
+    if (first === index || other === undefined) return [];
+    const message = `Two flows are called "${name}": this one and that in ${basename(other.file)}.`;
+    const advice = 'Give each flow a name of its own.';
+    return [locate({ code: 'duplicate-flow', path: ['name'], message, advice }, { file, text: readText(file) ?? '' })];
+  });
 }

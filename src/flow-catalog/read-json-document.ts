@@ -1,6 +1,7 @@
 import { getNodePath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { failed, ok, type Result } from '../result.ts';
 import type { UnlocatedProblem } from './located-problem.ts';
+import { wordSyntaxError } from './word-syntax-error.ts';
 
 /** Deeper documents are no flows; the bound keeps every later walk over the document small. */
 const depthMax = 32;
@@ -10,15 +11,16 @@ export function readJsonDocument(text: string): Result<unknown, readonly Unlocat
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
   const [first] = errors;
-  if (first !== undefined || root === undefined) return failed([syntaxProblem(first)]);
+  if (first !== undefined || root === undefined) return failed([syntaxProblem(first, text)]);
   const problems = structureProblems(root, 1);
   return problems.length > 0 ? failed(problems) : ok(JSON.parse(text));
 }
 
-function syntaxProblem(error: ParseError | undefined): UnlocatedProblem {
-  const what = error === undefined ? 'it is empty' : printParseErrorCode(error.error);
-  const message = `The file is not JSON: ${what}.`;
-  return { code: 'not-json', path: [], offset: error?.offset ?? 0, message, advice: 'Correct the JSON at this place.' };
+function syntaxProblem(error: ParseError | undefined, text: string): UnlocatedProblem {
+  const offset = error?.offset ?? 0;
+  const name = error === undefined ? '<unknown ParseErrorCode>' : printParseErrorCode(error.error);
+  const { what, advice } = wordSyntaxError(name, text, offset);
+  return { code: 'not-json', path: [], offset, message: `The file is not JSON: ${what}.`, advice };
 }
 
 function structureProblems(node: Node, depth: number): UnlocatedProblem[] {

@@ -22,6 +22,9 @@ const routesSchema = z.strictObject({
     .max(10_000),
 });
 
+/** Most flows that an advice names. */
+const namedMax = 20;
+
 /** Which flow a dialled number or identity gets. */
 export type Route = z.infer<typeof routesSchema>['routes'][number];
 
@@ -58,7 +61,7 @@ function routeProblems(
       code: 'unknown-flow',
       path: ['routes', index, 'flow'],
       message,
-      advice: `Name one of: ${known.flows.join(', ')}.`,
+      advice: `Name one of: ${known.flows.slice(0, namedMax).join(', ')}.`,
     });
   }
   if (known.routes.findIndex((other) => other.to === route.to) !== index) {

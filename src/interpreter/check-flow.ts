@@ -3,12 +3,18 @@ import type { FlowProblem } from './flow-problem.ts';
 import type { Step, StepOf } from './step-definition.ts';
 import { moduleOf } from './steps/index.ts';
 import type { StepTarget } from './steps/step-module.ts';
+import { listNames, suggestName } from './suggest-name.ts';
 import type { Target } from './text-definition.ts';
+import { unknownVariable } from './unknown-variable.ts';
 
-/** What the schema cannot see: that every target exists, every outcome leads somewhere, and variables are used as declared. */
-export function checkFlow(flow: Flow): FlowProblem[] {
+/**
+ * What the schema cannot see: that every target exists, every outcome leads somewhere, and variables are used as declared.
+ * Looks no further when it has found `problemsMax`, since suggesting a name for each of thousands takes long.
+ */
+export function checkFlow(flow: Flow, problemsMax: number): FlowProblem[] {
   const problems = [...flowTargets(flow).flatMap((one) => targetProblems(flow, one)), ...variableProblems(flow)];
   for (const [name, step] of Object.entries(flow.steps)) {
+    if (problems.length >= problemsMax) break;
     const own = [
       ...stepTargets(step).flatMap((one) => targetProblems(flow, one)),
       ...outcomeProblems(flow, step),
@@ -59,15 +65,12 @@ function stepNameOf(target: Target): string {
 }
 
 function unknownStep(flow: Flow, path: StepTarget['path'], name: string): FlowProblem {
-  const lower = name.toLowerCase();
-  const alike = Object.keys(flow.steps).find(
-    (one) => one.toLowerCase() === lower || one.startsWith(name) || name.startsWith(one),
-  );
+  const known = Object.keys(flow.steps);
   return {
     code: 'unknown-step',
     path,
     message: `There is no step "${name}".`,
-    advice: alike === undefined ? 'Add the step, or name one that exists.' : `Did you mean "${alike}"?`,
+    advice: suggestName(name, known, `Add the step, or name one that exists: ${listNames(known)}.`),
   };
 }
 
@@ -138,15 +141,7 @@ function collectProblems(flow: Flow, step: StepOf<'collect'>): FlowProblem[] {
 }
 
 function undeclared(flow: Flow, path: (string | number)[], name: string): FlowProblem[] {
-  if (flow.variables?.[name] !== undefined) return [];
-  return [
-    {
-      code: 'unknown-variable',
-      path,
-      message: `There is no variable "${name}".`,
-      advice: `Declare it under "variables", as "${name}": { "type": "text" }.`,
-    },
-  ];
+  return flow.variables?.[name] === undefined ? [unknownVariable(flow, path, name)] : [];
 }
 
 function variableProblems(flow: Flow): FlowProblem[] {

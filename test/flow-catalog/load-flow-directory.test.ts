@@ -67,7 +67,9 @@ test('a problem is worded with its place, what is wrong, and what to do', () => 
   const directory = aFlowDirectory({ 'greeting.flow.json': aFlow, 'routes.json': '{ "routes": [] ' });
   const loaded = loadFlowDirectory(directory);
   const [line] = loaded.ok ? [] : loaded.error.map(wordProblem);
-  expect(line).toMatch(/routes\.json:1:16: The file is not JSON: .+\. Correct the JSON at this place\. \(not-json\)$/);
+  expect(line).toMatch(
+    /routes\.json:1:16: The file is not JSON: a closing } is missing\. Close what is open\. \(not-json\)$/,
+  );
 });
 
 test.each([
@@ -86,9 +88,12 @@ test('a directory or a file that is not there says so', () => {
   expect(problemsOf(aFlowDirectory({ 'greeting.flow.json': aFlow }))).toEqual(['routes.json:1:1 unreadable']);
 });
 
-test('two flows of one name are a problem', () => {
+test('two flows of one name are a problem, which names both files', () => {
   const directory = aFlowDirectory({ 'a.flow.json': aFlow, 'b.flow.json': aFlow, 'routes.json': someRoutes });
-  expect(problemsOf(directory)).toEqual([expect.stringContaining('duplicate-flow')]);
+  expect(problemsOf(directory)).toEqual(['b.flow.json:2:11 duplicate-flow']);
+  const loaded = loadFlowDirectory(directory);
+  const [problem] = loaded.ok ? [] : loaded.error;
+  expect(problem?.message).toBe('Two flows are called "greeting": this one and that in a.flow.json.');
 });
 
 test('a file that is far too large is not read', () => {

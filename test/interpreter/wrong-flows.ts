@@ -23,6 +23,18 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, 'not-json' | 'duplicate
       words: 'Did you mean "bye"?',
     },
     {
+      name: 'a step with two letters swapped',
+      flow: { ...aFlow({ steps: { enterNumber: say } }), start: 'enterNubmer' },
+      path: ['start'],
+      words: 'Did you mean "enterNumber"?',
+    },
+    {
+      name: 'a step that is alike to none',
+      flow: aFlowWith({ ...say, next: 'desk' }),
+      path: ['steps', 'ask', 'next'],
+      words: 'Add the step, or name one that exists: ask, ',
+    },
+    {
       name: 'an outcome',
       flow: aFlowWith({ ...say, on: { failed: 'desk' } }),
       path: ['steps', 'ask', 'on', 'failed'],
@@ -85,6 +97,24 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, 'not-json' | 'duplicate
     },
   ],
   'unknown-variable': [
+    {
+      name: 'into, with a letter too many',
+      flow: aFlowWith({ ...collect, into: 'pinn' }),
+      path: ['steps', 'ask', 'into'],
+      words: 'There is no variable "pinn". Did you mean "pin"?',
+    },
+    {
+      name: 'into, alike to none',
+      flow: aFlowWith({ ...collect, into: 'code' }),
+      path: ['steps', 'ask', 'into'],
+      words: '"code": { "type": "text" }, or use one that is declared: pin, count.',
+    },
+    {
+      name: 'into, where none is declared',
+      flow: aFlowWith({ ...collect, into: 'code' }, { variables: undefined }),
+      path: ['steps', 'ask', 'into'],
+      words: 'Declare it under "variables", as "code": { "type": "text" }.',
+    },
     { name: 'into', flow: aFlowWith({ ...collect, into: 'code' }), path: ['steps', 'ask', 'into'], words: '"code"' },
     {
       name: 'set',
@@ -137,6 +167,18 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, 'not-json' | 'duplicate
       flow: aFlowWith({ ...say, prompt: 'Hello {{ nobody }}.' }),
       path: ['steps', 'ask', 'prompt'],
       words: 'nobody',
+    },
+    {
+      name: 'a variable with a letter missing',
+      flow: aFlowWith({ ...branch, cases: [{ if: 'coun > 1', next: 'bye' }] }),
+      path: ['steps', 'ask', 'cases', 0, 'if'],
+      words: 'Unknown variable: coun. Did you mean "count"?',
+    },
+    {
+      name: 'a variable that is alike to none',
+      flow: aFlowWith({ ...say, prompt: 'Hello {{ nobody }}.' }),
+      path: ['steps', 'ask', 'prompt'],
+      words: 'or use one that is declared: pin, count.',
     },
     {
       name: 'a prompt in a list',

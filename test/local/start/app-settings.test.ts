@@ -35,6 +35,8 @@ test('the sample for Core Tools lists every setting of the app', async () => {
   const ofTheHost = ['FUNCTIONS_PORT', 'FUNCTIONS_SYSTEM_KEY'];
   const ofTheApp = Object.keys(appSettings({}, local)).filter((name) => !ofTheHost.includes(name));
   expect(Object.keys(sample.Values)).toEqual(expect.arrayContaining(ofTheApp));
+  const ofDeploymentsOnly = ['ACS_ENDPOINT', 'TABLES_ENDPOINT', 'COGNITIVE_SERVICES_ENDPOINT', 'CALLER_ID_NUMBER'];
+  expect(Object.keys(sample.Values)).toEqual(expect.arrayContaining(ofDeploymentsOnly));
 });
 
 test('Event Grid is given the path and key of the real host', () => {

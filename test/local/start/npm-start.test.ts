@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,6 +123,8 @@ test("the line ends when npm's shell is killed", { timeout: testTimeoutMs }, asy
     const urls = [report.phone, report.functions, report.tables];
     expect(await Promise.all(urls.map(answers))).toEqual([false, false, false]);
   }, patience);
+  // The pipes close when the last process that holds them is gone.
+  await line.exited;
 });
 
 test('a functions host that keeps dying ends the line with a sentence', { timeout: testTimeoutMs }, async () => {
@@ -166,4 +168,24 @@ test('an app that never gets healthy is refused with its own words', { timeout: 
   expect(await line.exited).toBe(1);
   expect(line.stdout()).toBe('');
   expect(line.stderr()).toContain('says: 503 health of the fixture');
+});
+
+test('a second line on the same state is refused, and the first goes on', { timeout: testTimeoutMs }, async () => {
+  const first = start();
+  const report = await first.report;
+  const second = start();
+  expect(await second.exited).toBe(1);
+  expect(second.stderr()).toBe(
+    `Another line (process ${first.child.pid}) keeps its tables in ${directory}. Stop it first. ` +
+      'Set LOCAL_STATE_DIRECTORY to another directory to run a second one beside it.\n',
+  );
+  expect((await fetch(`${report.functions}/api/health`)).status).toBe(200);
+  expect(await end(first)).toBe(0);
+  expect(await readdir(directory)).not.toContain('line.lock');
+});
+
+test('an app that is not built is refused with what to do', { timeout: testTimeoutMs }, async () => {
+  const line = start({ FUNCTIONS_APP: 'dist/not-built/index.cjs' });
+  expect(await line.exited).toBe(1);
+  expect(line.stderr()).toBe('There is no dist/not-built/index.cjs; run npm run build first.\n');
 });

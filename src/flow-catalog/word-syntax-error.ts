@@ -1,0 +1,60 @@
+import type { ParseError, printParseErrorCode } from 'jsonc-parser';
+
+/** What is wrong, to follow "The file is not JSON: ", and a sentence that says what to do. */
+export interface SyntaxWords {
+  readonly what: string;
+  readonly advice: string;
+}
+
+/** Names of the errors that the JSON library tells apart. */
+export type SyntaxErrorName = ReturnType<typeof printParseErrorCode>;
+
+const comment = { what: 'it holds a comment', advice: 'Remove the comment; a "note" can say it.' };
+const badNumber = { what: 'a number is not complete', advice: 'Write it in full, as 10 or 0.5.' };
+
+const wordsByName: Record<SyntaxErrorName, SyntaxWords> = {
+  InvalidSymbol: {
+    what: 'a word stands here without double quotes',
+    advice: 'Write names and texts in double quotes; only numbers, true, false and null go without.',
+  },
+  InvalidNumberFormat: badNumber,
+  PropertyNameExpected: {
+    what: 'a name in double quotes is missing',
+    advice: 'Write the name, or remove the comma before this place.',
+  },
+  ValueExpected: { what: 'a value is missing', advice: 'Write the value, or remove the comma before this place.' },
+  ColonExpected: { what: 'a colon is missing', advice: 'Write a colon between the name and its value.' },
+  CommaExpected: { what: 'a comma is missing', advice: 'Write a comma before this place.' },
+  CloseBraceExpected: { what: 'a closing } is missing', advice: 'Close what is open.' },
+  CloseBracketExpected: { what: 'a closing ] is missing', advice: 'Close what is open.' },
+  EndOfFileExpected: {
+    what: 'something stands after its end',
+    advice: 'Remove it, or the bracket before that is too many.',
+  },
+  InvalidCommentToken: comment,
+  UnexpectedEndOfComment: comment,
+  UnexpectedEndOfString: {
+    what: 'a text has no closing quote',
+    advice: 'Close it with a double quote on the same line.',
+  },
+  UnexpectedEndOfNumber: badNumber,
+  InvalidUnicode: {
+    what: 'an escape \\u lacks digits',
+    advice: 'Write four of them, as in \\u00e9, or the character itself.',
+  },
+  InvalidEscapeCharacter: { what: 'a text holds an unknown escape', advice: 'Write a backslash as \\\\.' },
+  InvalidCharacter: { what: 'a text holds a control character', advice: 'Write a tab as \\t and a line break as \\n.' },
+  '<unknown ParseErrorCode>': { what: 'it cannot be read from here on', advice: 'Correct the JSON at this place.' },
+};
+
+/** Words for the first error in a text, named as the JSON library names it. */
+export function wordSyntaxError(name: SyntaxErrorName, text: string, offset: ParseError['offset']): SyntaxWords {
+  if (text.trim() === '') return { what: 'the file is empty', advice: 'Write the document, beginning with {.' };
+  if (text.startsWith('\uFEFF')) {
+    return { what: 'it begins with a byte order mark', advice: 'Save it as UTF-8 without one (BOM).' };
+  }
+  // After a value inside brackets the library wants a comma, even where the wrong bracket closes.
+  if (name === 'CommaExpected' && text[offset] === '}') return wordsByName.CloseBracketExpected;
+  if (name === 'CommaExpected' && text[offset] === ']') return wordsByName.CloseBraceExpected;
+  return wordsByName[name];
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { formatBanner, formatReport } from '../../../local/start/banner.ts';
+
+const line = {
+  phoneUrl: 'http://127.0.0.1:2/',
+  functionsUrl: 'http://127.0.0.1:1',
+  emulatorUrl: 'http://127.0.0.1:2',
+  connectionString: 'endpoint=http://127.0.0.1:2/;accesskey=of-this-machine',
+  tablesUrl: 'http://127.0.0.1:3/devstoreaccount1',
+  tablesPath: '/state/tables',
+  lines: [{ number: '+14255550100', label: 'Clinic' }],
+  broken: Promise.race<string>([]),
+};
+
+test('the banner says where the phone is and how to look into the tables, and holds no key', () => {
+  const banner = formatBanner(line);
+  expect(banner).toContain('Phone      http://127.0.0.1:2/\n');
+  expect(banner).toContain('+14255550100  Clinic');
+  expect(banner).toContain('Azure Storage Explorer, "Local storage emulator", tables port 3.');
+  expect(banner).not.toMatch(/accesskey|AccountKey/i);
+});
+
+test('the report is one line with these keys', () => {
+  const report = formatReport(line);
+  expect(report.split('\n')).toHaveLength(2);
+  expect(Object.keys(JSON.parse(report))).toEqual([
+    ...['phone', 'functions', 'emulator', 'connectionString', 'tables', 'numbers'],
+  ]);
+});
