@@ -54,26 +54,35 @@ export function fallbackOnly(): FallbackServices | undefined {
 
 function compose(environment: Readonly<Record<string, string | undefined>>): Result<App, readonly SettingProblem[]> {
   const config = readConfig(environment);
-  if (!config.ok) return config;
-  const signingKeys = parseKeyRing(config.value.signingKeys);
-  const encryptionKeys = parseKeyRing(config.value.encryptionKeys);
-  const flows = loadFlowDirectory(config.value.flowsDirectory ?? fileURLToPath(new URL('./flows', import.meta.url)));
-  if (!signingKeys.ok || !encryptionKeys.ok || !flows.ok) {
-    return failed([
-      ...(signingKeys.ok ? [] : [{ setting: 'SIGNING_KEYS', message: signingKeys.error }]),
-      ...(encryptionKeys.ok ? [] : [{ setting: 'ENCRYPTION_KEYS', message: encryptionKeys.error }]),
-      ...(flows.ok ? [] : [{ setting: 'FLOWS_DIRECTORY', message: flowProblems(flows.error.length) }]),
-    ]);
-  }
+  return config.ok ? composeFrom(config.value) : config;
+}
+
+function composeFrom(config: Config): Result<App, readonly SettingProblem[]> {
+  const signingKeys = inSetting('SIGNING_KEYS', parseKeyRing(config.signingKeys));
+  const encryptionKeys = inSetting('ENCRYPTION_KEYS', parseKeyRing(config.encryptionKeys));
+  const flows = inSetting('FLOWS_DIRECTORY', loadFlows(config));
+  if (!signingKeys.ok || !encryptionKeys.ok || !flows.ok) return failed(problemsIn(signingKeys, encryptionKeys, flows));
   const signer = createSigner(signingKeys.value);
   const sealer = createSealer(encryptionKeys.value);
-  const stores = tryMake('TABLES_CONNECTION', () => composeStores(accessOf(config.value.tables), sealer));
-  const telephony = tryMake('ACS_CONNECTION', () => telephonyOf(config.value, signer));
-  if (!stores.ok || !telephony.ok)
-    return failed([...(stores.ok ? [] : [stores.error]), ...(telephony.ok ? [] : [telephony.error])]);
-  const services = servicesOf(config.value, { stores: stores.value, flows: flows.value, telephony: telephony.value });
-  const gate = { signer, verifyToken: callbackTokenVerifier(config.value.callback) };
+  const stores = tryMake('TABLES_CONNECTION', () => composeStores(accessOf(config.tables), sealer));
+  const telephony = tryMake('ACS_CONNECTION', () => telephonyOf(config, signer));
+  if (!stores.ok || !telephony.ok) return failed(problemsIn(stores, telephony));
+  const services = servicesOf(config, { stores: stores.value, flows: flows.value, telephony: telephony.value });
+  const gate = { signer, verifyToken: callbackTokenVerifier(config.callback) };
   return ok({ services, gate, storageAnswers: stores.value.answers });
+}
+
+function loadFlows({ flowsDirectory }: Config): Result<FlowDirectory, string> {
+  const flows = loadFlowDirectory(flowsDirectory ?? fileURLToPath(new URL('./flows', import.meta.url)));
+  return flows.ok ? flows : failed(flowProblems(flows.error.length));
+}
+
+function inSetting<T>(setting: string, result: Result<T, string>): Result<T, SettingProblem> {
+  return result.ok ? result : failed({ setting, message: result.error });
+}
+
+function problemsIn(...results: readonly Result<unknown, SettingProblem>[]): SettingProblem[] {
+  return results.flatMap((result) => (result.ok ? [] : [result.error]));
 }
 
 /** SDKs throw for a connection string or an endpoint that they cannot read; their messages may hold it. */
