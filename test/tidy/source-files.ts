@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,28 +13,23 @@ export interface SourceFile {
 /** The root of the project. */
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Every source file that git tracks or would track. */
+/** Folders of the project that hold sources. */
+const folders = ['src', 'local', 'cli', 'test', 'bench', 'scripts'];
+
+/** Every source file of the project. Walks the folders, since a machine with Node alone has no git to ask. */
 export function sourceFiles(): SourceFile[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: projectRoot,
-    encoding: 'utf8',
-  });
-  const paths = listed
-    .split('\n')
-    .filter((path) => /^(src|local|cli|test|bench|scripts)\/.*\.(ts|tsx|css)$/.test(path));
-  return [...new Set(paths)].flatMap((path) => {
-    const text = readOrNothing(join(projectRoot, path));
-    return text === undefined ? [] : [{ path, text, lines: text.split('\n') }];
+  return folders.flatMap(pathsBelow).map((path) => {
+    const text = readFileSync(join(projectRoot, path), 'utf8');
+    return { path, text, lines: text.split('\n') };
   });
 }
 
-/** A file that git still lists and the work tree no longer has is no file of the project. */
-function readOrNothing(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+function pathsBelow(folder: string): string[] {
+  if (!existsSync(join(projectRoot, folder))) return [];
+  const found = readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' });
+  return found
+    .map((path) => join(folder, path))
+    .filter((path) => /\.(ts|tsx|css)$/.test(path) && !/(^|\/)(node_modules|dist)\//.test(path));
 }
 
 /** What a file imports: packages by name, own files by path from the root. `typeOnly` imports vanish at run time. */
