@@ -1,25 +1,9 @@
 import { CallAutomationClient, type CallAutomationClientOptions } from '@azure/communication-call-automation';
-import type { TokenCredential } from '@azure/core-auth';
 import type { CallProbe, CommandRequest, CommandResult, Telephony } from '../calls/ports/telephony.ts';
+import type { CallAutomationSettings } from './call-automation-settings.ts';
 import { failureOf } from './failure.ts';
 import { performCommand } from './perform-command.ts';
 import { requestPolicy, withRequestSettings } from './request-policy.ts';
-
-/** How the service is reached, and how it reaches us. */
-export interface CallAutomationSettings {
-  /** A connection string, for development; or an endpoint with a credential. */
-  readonly access:
-    | { readonly connectionString: string }
-    | { readonly endpoint: string; readonly credential: TokenCredential };
-  /** Whether plain http is allowed, as the emulator speaks it. The SDK refuses it by default. */
-  readonly allowHttp: boolean;
-  /** The address that the service sends the events of an attempt to. */
-  readonly callbackUrl: (attemptId: string) => string;
-  /** The speech resource; without it the service speaks and recognises nothing. */
-  readonly cognitiveServicesEndpoint?: string;
-  /** The number shown to a person whom the line rings. Source: a transfer to the public network needs one of the resource's. */
-  readonly callerIdNumber?: string;
-}
 
 /** The telephony port over ACS Call Automation. Every way in which a request can end is a result. */
 export function callAutomation(settings: CallAutomationSettings): Telephony {

@@ -6,7 +6,7 @@ import type {
 import type { CallAddress, CommandRequest, CommandResult } from '../calls/ports/telephony.ts';
 import type { RecogniseDigits, SpokenPrompt } from '../interpreter/command.ts';
 import { assertNever } from '../result.ts';
-import type { CallAutomationSettings } from './call-automation.ts';
+import type { CallAutomationSettings } from './call-automation-settings.ts';
 import { identifierOf, isPhoneNumber, type Party } from './party-identifier.ts';
 import { toneFor } from './tones.ts';
 

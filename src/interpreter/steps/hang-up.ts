@@ -1,6 +1,6 @@
 import type { StepOf } from '../step-definition.ts';
+import { announce } from './announce.ts';
 import { leaveMedia } from './input.ts';
-import { promptFor, speakingMs, spoken } from './step-context.ts';
 import type { StepModule } from './step-module.ts';
 import { promptTexts } from './step-texts.ts';
 
@@ -10,15 +10,8 @@ export const hangUpModule: StepModule<StepOf<'hangUp'>> = {
   outcomes: [],
   texts: (step) => promptTexts(['prompt'], step.prompt),
   targets: () => [],
-  enter: (step, context) => {
-    const prompts = spoken(context, [promptFor(step.prompt, 0)]);
-    if (prompts.length === 0) return { type: 'ends', disposition: step.disposition, hangUp: true };
-    return {
-      type: 'awaits',
-      visit: { ...context.visit, stage: 'announcing' },
-      commands: [{ command: { type: 'play', prompts }, awaits: 'prompt', withinMs: speakingMs(prompts) }],
-    };
-  },
+  enter: (step, context) =>
+    announce(context, step.prompt, context.visit) ?? { type: 'ends', disposition: step.disposition, hangUp: true },
   // However the goodbye went, the call is over.
   resume: (step) => ({ type: 'ends', disposition: step.disposition, hangUp: true }),
   leave: (_step, open) => leaveMedia(open),

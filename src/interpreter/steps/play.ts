@@ -1,8 +1,9 @@
 import { limits } from '../limits.ts';
 import type { Visit } from '../state.ts';
 import type { StepOf } from '../step-definition.ts';
+import { announce } from './announce.ts';
 import { leaveMedia } from './input.ts';
-import { promptFor, type StepContext, speakingMs, spoken } from './step-context.ts';
+import type { StepContext } from './step-context.ts';
 import type { StepModule, StepResult } from './step-module.ts';
 import { promptTexts } from './step-texts.ts';
 
@@ -32,13 +33,7 @@ export const playModule: StepModule<Play> = {
 };
 
 function say(step: Play, context: StepContext, visit: Visit): StepResult {
-  const prompts = spoken(context, [promptFor(step.prompt, 0)]);
-  if (prompts.length === 0) return { type: 'leaves', outcome: 'next', mark: 'nothingToSay' };
-  return {
-    type: 'awaits',
-    visit: { ...visit, stage: 'announcing' },
-    commands: [{ command: { type: 'play', prompts }, awaits: 'prompt', withinMs: speakingMs(prompts) }],
-  };
+  return announce(context, step.prompt, visit) ?? { type: 'leaves', outcome: 'next', mark: 'nothingToSay' };
 }
 
 /** A prompt that was cut off by nobody's wish is spoken again, a few times. */

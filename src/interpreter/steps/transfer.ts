@@ -1,7 +1,8 @@
 import type { OperationOutcome } from '../event.ts';
 import type { StepOf } from '../step-definition.ts';
+import { announce } from './announce.ts';
 import { leaveMedia } from './input.ts';
-import { promptFor, renderText, type StepContext, speakingMs, spoken } from './step-context.ts';
+import { renderText, type StepContext } from './step-context.ts';
 import type { StepModule, StepResult } from './step-module.ts';
 import { promptTexts } from './step-texts.ts';
 import { promptlyMs, transferSetUpMs } from './step-timing.ts';
@@ -14,15 +15,7 @@ export const transferModule: StepModule<Transfer> = {
   outcomes: ['failed'],
   texts: (step) => [{ path: ['to'], source: step.to, kind: 'template' }, ...promptTexts(['prompt'], step.prompt)],
   targets: () => [],
-  enter: (step, context) => {
-    const prompts = spoken(context, [promptFor(step.prompt, 0)]);
-    if (prompts.length === 0) return transferCaller(step, context);
-    return {
-      type: 'awaits',
-      visit: { ...context.visit, stage: 'announcing' },
-      commands: [{ command: { type: 'play', prompts }, awaits: 'prompt', withinMs: speakingMs(prompts) }],
-    };
-  },
+  enter: (step, context) => announce(context, step.prompt, context.visit) ?? transferCaller(step, context),
   resume: (step, context, outcome) => {
     switch (context.visit.stage) {
       case 'announcing':
