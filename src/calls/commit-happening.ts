@@ -72,7 +72,8 @@ function decide(services: CallServices, { ref, loaded, happening }: Deciding): D
   const { attemptId } = loaded.type === 'stored' ? loaded.record : loaded;
   if (happening.attemptId !== undefined && happening.attemptId !== attemptId) return { outcome: 'foreign' };
   if (loaded.type === 'unreadable') {
-    if (loaded.phase !== undefined && isClosed({ phase: loaded.phase })) return { outcome: 'over' };
+    const closed = loaded.phase !== undefined && isClosed({ phase: loaded.phase });
+    if (closed || loaded.boundTo !== undefined) return { outcome: 'over' };
     return {
       outcome: 'rescued',
       record: rescuedRecord(services, standIn(services, ref, loaded).record, happening.event),

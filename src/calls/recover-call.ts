@@ -7,7 +7,7 @@ import { type CallServices, storeOf } from './call-services.ts';
 import { endCall } from './end-call.ts';
 import { handOver } from './hand-over.ts';
 import { waiting, withDue } from './next-record.ts';
-import { isClosed, type StoredRecord } from './ports/record-store.ts';
+import { isClosed, type StoredRecord, type UnreadableRecord } from './ports/record-store.ts';
 import { rewriteRecord } from './rewrite-record.ts';
 import { takeOverIntent } from './take-over-intent.ts';
 
@@ -19,7 +19,7 @@ import { takeOverIntent } from './take-over-intent.ts';
 export async function recoverCall(services: CallServices, ref: RecordRef): Promise<void> {
   const stored = await storeOf(services, ref.kind).load(ref.id);
   if (stored === undefined) return services.timers.cancel(ref);
-  if (stored.type === 'unreadable') return rescue(services, ref);
+  if (stored.type === 'unreadable') return rescue(services, ref, stored);
   const { record } = stored;
   if (isClosed(record)) return services.timers.cancel(ref);
   if (services.clock.nowMs() < record.dueAtMs) return services.timers.wakeAt(ref, record.dueAtMs);
@@ -87,7 +87,12 @@ async function overdueEvent(services: CallServices, record: CallRecord, token: s
 }
 
 /** The loop rescues a row that it cannot read, whatever brings it there. */
-async function rescue(services: CallServices, ref: RecordRef): Promise<void> {
+async function rescue(services: CallServices, ref: RecordRef, { attemptId, boundTo }: UnreadableRecord): Promise<void> {
   services.cache.drop(ref);
+  // An attempt that has its connection must not be answered again: what remains is to close it.
+  if (boundTo !== undefined) {
+    await handOver(services, { attemptId, callId: boundTo });
+    return;
+  }
   await advanceCall(services, ref, { event: { type: 'deadlinePassed', token: '', atMs: services.clock.nowMs() } });
 }

@@ -69,8 +69,11 @@ export function standIn(services: CallServices, ref: RecordRef, unreadable: Unre
 export function standInBeingAnswered(services: CallServices, unreadable: UnreadableRecord): StoredRecord {
   const nowMs = services.clock.nowMs();
   const program = rescueProgram(services.fallbackNumber);
-  const blank = { ...newCall(program, unreadable.attemptId), offeredAtMs: nowMs, seq: beyondEverySeq(nowMs) };
-  const state: CallState = { ...blank, phase: 'answering', whenConnected: program.flow.start };
+  const seq = beyondEverySeq(nowMs);
+  const blank = { ...newCall(program, unreadable.attemptId), offeredAtMs: nowMs, seq };
+  // Without an open operation nothing would be due, and nobody would ask about a call whose news are lost.
+  const operations = { [`${seq}.0`]: { frame: 0, kind: 'answer', dueAtMs: nowMs } } as const;
+  const state: CallState = { ...blank, phase: 'answering', whenConnected: program.flow.start, operations };
   return stored(services, { ref: { kind: 'attempt', id: unreadable.id }, unreadable, state });
 }
 

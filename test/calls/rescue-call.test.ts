@@ -207,6 +207,16 @@ describe('a call whose row cannot be read when it is ending', () => {
 });
 
 describe('an attempt whose row cannot be read', () => {
+  it('is not answered again once it has its connection', async () => {
+    const world = aWorld();
+    world.interruptions.before('calls.insert', storageFails);
+    await receiveIncomingCall(world.services, anIncomingCall());
+    world.attempts.spoil('attempt-1', 'damaged');
+    await sweeps(world, 8);
+    expect(world.telephony.sent().filter((type) => type === 'answer' || type === 'redirect')).toEqual(['answer']);
+    expect(world.telephony.sent()).toContain('transfer');
+  });
+
   it('is served by the rescue when the call is connected', async () => {
     const world = aWorld();
     world.telephony.answers('answer', uncertain, uncertain);
