@@ -127,7 +127,9 @@ function placedCall(body: unknown): CallView {
     startedAt: new Date().toISOString(),
     legs: [{ id: 'caller', role: 'caller', number: from, state: 'ringing' }],
     listening: false,
+    listeningForSpeech: false,
     heard: [],
+    said: [],
   };
 }
 

@@ -210,13 +210,18 @@ describe.skipIf(!hasChromium())('the browser phone', () => {
     await open({ width: 1280, height: 800, colorScheme });
     await callTheClinic();
     transfer(emulator, 'ringing');
+    emulator.update({ said: [{ at: new Date().toISOString(), text: 'Hello?', counted: false }] });
     await page.getByRole('button', { name: 'Accept' }).waitFor();
+    await page.getByText('nobody listened').waitFor();
     const texts = [
       '.page-header__part',
       '.connection',
       '.panel__title',
       '.panel__aside',
       '.caption--latest',
+      '.caption--answer',
+      '.caption--answer .caption__note',
+      '.say__label',
       '.display__state',
       '.display__from',
       '.display__number',

@@ -39,12 +39,20 @@ export function legWords(state: Progress): string {
   return { ringing: 'Ringing', connected: 'Connected', ended: 'Call ended' }[state];
 }
 
+/** What the line listens for; empty when for nothing. */
+export function listeningFor({ listening, listeningForSpeech }: CallView): '' | 'keys' | 'speech' | 'keys and speech' {
+  if (listening && listeningForSpeech) return 'keys and speech';
+  if (listeningForSpeech) return 'speech';
+  return listening ? 'keys' : '';
+}
+
 /** One or two sentences for people who cannot see the page, said whenever they change. */
 export function announcement(call: CallView | undefined, label: string, targets: TargetPhone[]): string {
   if (call === undefined) return '';
   if (!isLive(call)) return `Call ended${call.endReason === undefined ? '' : `: ${inWords(call.endReason)}`}.`;
   const sentences = [call.state === 'ringing' ? `Calling ${label}. Ringing.` : `Connected to ${label}.`];
-  if (call.listening) sentences.push('The line is listening for keys.');
+  const awaited = listeningFor(call);
+  if (awaited !== '') sentences.push(`The line is listening for ${awaited}.`);
   for (const { leg } of targets) {
     sentences.push(`The phone ${displayNumber(leg.number)}: ${legWords(leg.state).toLowerCase()}.`);
   }

@@ -15,6 +15,7 @@ export type LegAction = 'accept' | 'decline' | 'hangup';
 export type EmulatorApi = {
   placeCall(from: string, to: string): Promise<Answer<{ id: string }>>;
   pressKeys(callId: string, keys: string): Promise<Answer<void>>;
+  say(callId: string, text: string): Promise<Answer<void>>;
   hangUp(callId: string): Promise<Answer<void>>;
   actOnLeg(callId: string, legId: string, action: LegAction): Promise<Answer<void>>;
 };
@@ -42,6 +43,7 @@ export function emulatorApi(send: typeof fetch): EmulatorApi {
       return { ok: false, problem: 'The call was placed, but the emulator did not say which it is. Reload the page.' };
     },
     pressKeys: (callId, keys) => act(`/${encodeURIComponent(callId)}/press`, { keys }, 'The keys were not taken.'),
+    say: (callId, text) => act(`/${encodeURIComponent(callId)}/say`, { text }, 'The words were not taken.'),
     hangUp: (callId) => act(`/${encodeURIComponent(callId)}/hangup`, {}, 'The phone could not hang up.'),
     actOnLeg: (callId, legId, action) =>
       act(

@@ -10,6 +10,7 @@ const progress = z.enum(['ringing', 'connected', 'ended']);
 const line = z.object({ number: text, label: text });
 const leg = z.object({ id: z.string(), role: z.enum(['caller', 'target']), number: text, state: progress });
 const heardPrompt = z.object({ at: instant, text, finished: z.boolean(), cut: z.boolean().optional() });
+const saidWords = z.object({ at: instant, text, counted: z.boolean() });
 const call = z.object({
   id: z.string(),
   from: text,
@@ -21,7 +22,9 @@ const call = z.object({
   endedAt: instant.optional(),
   legs: z.array(leg),
   listening: z.boolean(),
+  listeningForSpeech: z.boolean().default(false),
   heard: z.array(heardPrompt),
+  said: z.array(saidWords).default([]),
 });
 const logEntry = z.object({
   id: z.int(),
@@ -45,6 +48,8 @@ export type Progress = z.infer<typeof progress>;
 export type Leg = z.infer<typeof leg>;
 /** A prompt as the caller hears it: heard to its end when `finished`, ended before its time when `cut`, else still spoken. */
 export type HeardPrompt = z.infer<typeof heardPrompt>;
+/** Something that the caller said; `counted` when somebody listened. */
+export type SaidWords = z.infer<typeof saidWords>;
 /** A call as the emulator shows it. */
 export type CallView = z.infer<typeof call>;
 /**

@@ -10,6 +10,7 @@ import './styles/device.css';
 import './styles/display.css';
 import './styles/dial.css';
 import './styles/keypad.css';
+import './styles/say.css';
 import './styles/captions.css';
 import './styles/event-log.css';
 

@@ -4,6 +4,7 @@ import { type EmulatorApi, emulatorApi, type LegAction } from './emulator-api.ts
 import type { CallView } from './emulator-messages.ts';
 import { liveCall, shownCall, type TargetPhone, targetPhones } from './shown-call.ts';
 import { type Keypad, useKeypad } from './use-keypad.ts';
+import { type Say, useSay } from './use-say.ts';
 import { type Sounds, useSounds } from './use-sounds.ts';
 
 /** Remembers the page's own call over a reload of the page. */
@@ -23,6 +24,7 @@ export type Phone = {
   problem: string | undefined;
   targets: TargetPhone[];
   keypad: Keypad;
+  say: Say;
   sounds: Sounds;
   placeCall(from: string, to: string): void;
   hangUp(): void;
@@ -42,6 +44,7 @@ export function usePhone(feed: FeedState): Phone {
     bell: targets.some(({ leg }) => leg.state === 'ringing'),
   });
   const keypad = useKeypad({ api, call: live, player: sounds.player, onProblem: setProblem });
+  const say = useSay({ api, call: live, onProblem: setProblem });
   const report = async (request: Promise<{ ok: true } | { ok: false; problem: string }>): Promise<void> => {
     const answer = await request;
     setProblem(answer.ok ? undefined : answer.problem);
@@ -55,6 +58,7 @@ export function usePhone(feed: FeedState): Phone {
     problem,
     targets,
     keypad,
+    say,
     sounds,
     placeCall,
     hangUp() {

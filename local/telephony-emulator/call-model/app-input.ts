@@ -5,6 +5,7 @@ import { MEDIA_QUEUE_MAX, PLAY_SOURCES_MAX, TARGET_LEGS_MAX } from './limits.ts'
 import { addMedia, cancelMedia } from './media.ts';
 import type { CallModel, MediaOperation } from './model.ts';
 import { contextOf } from './operation-events.ts';
+import { recognitionFault } from './recognition-limits.ts';
 import { invalidArgument, REFUSAL, RESULT } from './results.ts';
 import { scaled } from './speech.ts';
 import { ringTarget } from './transfer.ts';
@@ -64,6 +65,8 @@ function mediaRefusal(model: CallModel, input: MediaInput): EffectBody | undefin
   if (to !== undefined && to !== model.from) return invalidArgument('The target is not a participant of this call.');
   if (sources.length > PLAY_SOURCES_MAX) return invalidArgument(`More than ${PLAY_SOURCES_MAX} play sources.`);
   if (input.type === 'play' && sources.length === 0) return invalidArgument('playSources must not be empty.');
+  const fault = input.type === 'recognize' ? recognitionFault(input) : undefined;
+  if (fault !== undefined) return invalidArgument(fault);
   if (model.transfer !== undefined && model.settings.mediaDuringTransfer === 'refused') return REFUSAL.notEstablished;
   if (input.interrupt) return undefined;
   if (input.type === 'play' && clashes(model, input.playTo)) return REFUSAL.incompatibleMedia;

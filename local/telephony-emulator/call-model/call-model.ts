@@ -66,6 +66,7 @@ function applyAtPresent(turn: Turn, input: CallInput): Turn {
       return failMedia(turn, { code: input.code, subCode: input.subCode, message: 'Action failed.' });
     case 'callPlaced':
     case 'keyPressed':
+    case 'spoke':
     case 'legHungUp':
     case 'phoneAccepted':
     case 'phoneDeclined':
@@ -77,9 +78,10 @@ function applyAtPresent(turn: Turn, input: CallInput): Turn {
 }
 
 export type { Effect, EffectBody, EndReason, EventData, EventType, Participant, RaisedEvent } from './effect.ts';
-export type { AppInput, CallInput, PlaySource, RecognizeGrammar, TelephoneInput } from './input.ts';
+export type { AppInput, CallInput, PlaySource, RecognizeChoice, RecognizeGrammar, TelephoneInput } from './input.ts';
+export { SPOKEN_CHARACTERS_MAX } from './limits.ts';
+export { isListening, isListeningForSpeech } from './listening.ts';
 export type { CallConnection, CallLeg, CallModel } from './model.ts';
-export { isListening } from './recognition.ts';
 export { DEFAULT_SETTINGS, type ModelSettings } from './settings.ts';
 export { participantsOf } from './timers.ts';
 export { isKey, type Key, TONES, type Tone, toneOfKey } from './tones.ts';

@@ -26,10 +26,18 @@ export interface PlainData {
   readonly resultInformation: ResultInformation;
 }
 
-/** What RecognizeCompleted says of the keys. */
+/**
+ * What RecognizeCompleted says of the keys or the words. The service's `confidence` is optional in its schema, and left out here:
+ * nothing was listened to.
+ */
 export type RecognizeResult =
   | { readonly recognitionType: 'dtmf'; readonly dtmfResult: { readonly tones: readonly Tone[] } }
-  | { readonly recognitionType: 'choices'; readonly choiceResult: { readonly label: string } };
+  | {
+      readonly recognitionType: 'choices';
+      /** The phrase as the request has it; absent when a key chose. Neither has been seen live. */
+      readonly choiceResult: { readonly label: string; readonly recognizedPhrase?: string };
+    }
+  | { readonly recognitionType: 'speech'; readonly speechResult: { readonly speech: string } };
 
 /** The data of each webhook event, without what belongs to the call as a whole (ids, version, type), which the server adds. */
 export interface EventData {
@@ -73,7 +81,7 @@ export type EndReason = 'callerHungUp' | 'targetHungUp' | 'appHungUp' | 'notAnsw
 export type RingEnd = 'accepted' | 'declined' | 'busy' | 'noAnswer' | 'canceled';
 
 /** Why an input changed nothing. */
-export type IgnoredReason = 'callEnded' | 'noSuchLeg' | 'wrongState' | 'nobodyListens';
+export type IgnoredReason = 'callEnded' | 'noSuchLeg' | 'wrongState' | 'nobodyListens' | 'nothingSaid';
 
 /** The outcome of one input, apart from the time. */
 export type EffectBody =
@@ -87,6 +95,8 @@ export type EffectBody =
   | { readonly type: 'promptStarted'; readonly text: string }
   /** The caller has heard it to its end (`finished`), or it was cut short. One for each `promptStarted`, in the same order. */
   | { readonly type: 'promptFinished'; readonly text: string; readonly finished: boolean }
+  /** Somebody begins to say this. It `counts` when a recognition takes it; else `inputIgnored` follows. */
+  | { readonly type: 'legSpoke'; readonly leg: string; readonly text: string; readonly counts: boolean }
   | { readonly type: 'phoneRang'; readonly leg: string; readonly number: string }
   | { readonly type: 'phoneStoppedRinging'; readonly leg: string; readonly reason: RingEnd }
   | { readonly type: 'legConnected'; readonly leg: string }

@@ -25,28 +25,50 @@ export interface PlayRequest extends RequestContext {
   readonly interrupt: boolean;
 }
 
+/** How keys are collected. */
+export interface KeySequence {
+  /** Silence allowed between two keys. Milliseconds. */
+  readonly interToneMs: number;
+  /** Keys after which it is complete; absent: until a stop tone or a time-out. */
+  readonly maxTones?: number;
+  readonly stopTones: readonly Tone[];
+}
+
+/** When free speech counts as over. */
+export interface SpeechEnd {
+  /** Silence after the last word that ends the utterance. Milliseconds. */
+  readonly endSilenceMs: number;
+}
+
 /** What a recognition listens for. */
 export type RecognizeGrammar =
-  | {
-      readonly kind: 'dtmf';
-      /** Silence allowed between two keys. Milliseconds. */
-      readonly interToneMs: number;
-      /** Keys after which it is complete; absent: until a stop tone or a time-out. */
-      readonly maxTones?: number;
-      readonly stopTones: readonly Tone[];
-    }
-  | { readonly kind: 'choices'; readonly choices: readonly { readonly label: string; readonly tone?: Tone }[] };
+  | ({ readonly kind: 'dtmf' } & KeySequence)
+  | { readonly kind: 'choices'; readonly choices: readonly RecognizeChoice[] }
+  /** Free speech. */
+  | ({ readonly kind: 'speech' } & SpeechEnd)
+  /** Free speech or keys, whichever comes first; the other kind is lost from then on. */
+  | ({ readonly kind: 'speechOrDtmf' } & SpeechEnd & KeySequence);
 
-/** A request to collect keys, after prompts if there are any. */
+/** One of several things that the caller can choose. */
+export interface RecognizeChoice {
+  /** Comes back when it is chosen. */
+  readonly label: string;
+  /** What chooses it when said; empty where only its tone does. */
+  readonly phrases: readonly string[];
+  /** Either every choice of a grammar has one, or none. */
+  readonly tone?: Tone;
+}
+
+/** A request to collect keys or words, after prompts if there are any. */
 export interface RecognizeRequest extends RequestContext {
   /** E.164 number of the participant who is listened to. */
   readonly target: string;
   readonly prompts: readonly PlaySource[];
-  /** Barge-in: a key during the prompt ends it and counts. */
+  /** Barge-in: a key or a word that is listened for ends the prompt and counts. */
   readonly interruptPrompt: boolean;
   /** As in {@link PlayRequest}. */
   readonly interrupt: boolean;
-  /** Silence allowed before the first key, counted from the prompt's end. Milliseconds. */
+  /** Silence allowed before the first key or word, counted from the prompt's end. Milliseconds, at most 300 000; with speech 20 000. */
   readonly initialSilenceMs: number;
   readonly grammar: RecognizeGrammar;
 }
@@ -55,6 +77,8 @@ export interface RecognizeRequest extends RequestContext {
 export type TelephoneInput =
   | { readonly type: 'callPlaced'; readonly callId: string; readonly from: string; readonly to: string }
   | { readonly type: 'keyPressed'; readonly leg: string; readonly key: Key }
+  /** Somebody says something: the first 1 000 characters count. It takes as long as speech does. */
+  | { readonly type: 'spoke'; readonly leg: string; readonly text: string }
   | { readonly type: 'legHungUp'; readonly leg: string }
   | { readonly type: 'phoneAccepted'; readonly leg: string }
   | { readonly type: 'phoneDeclined'; readonly leg: string }

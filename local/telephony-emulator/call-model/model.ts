@@ -26,17 +26,26 @@ export type MediaOperation =
   | ({ readonly kind: 'play' } & PlayRequest)
   | ({ readonly kind: 'recognize' } & RecognizeRequest);
 
+/** What the caller says, from the first word to the silence after the last. */
+export interface Utterance {
+  readonly text: string;
+  /** When the last word is out. */
+  readonly spokenAtMs: number;
+}
+
 /** The media operation that runs, and how far it is. */
 export interface RunningMedia {
   readonly operation: MediaOperation;
   /**
    * `prompting`: a source is being spoken; `looping`: a loop has been through once and goes round unreported;
-   * `listening`: no key yet; `collecting`: at least one key.
+   * `listening`: no key and no word yet; `collecting`: at least one key; `hearing`: the caller has begun to speak.
    */
-  readonly phase: 'prompting' | 'looping' | 'listening' | 'collecting';
+  readonly phase: 'prompting' | 'looping' | 'listening' | 'collecting' | 'hearing';
   /** Which source is being spoken. */
   readonly sourceIndex: number;
   readonly tones: readonly Tone[];
+  /** What the caller says; there while `hearing`. */
+  readonly utterance?: Utterance;
   /** When the source ends, or the silence has lasted too long. Absent while nothing is timed. */
   readonly dueAtMs?: number;
 }

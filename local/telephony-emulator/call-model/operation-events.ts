@@ -1,4 +1,4 @@
-import type { EffectBody, ResultInformation } from './effect.ts';
+import type { EffectBody, RecognizeResult, ResultInformation } from './effect.ts';
 import type { RequestContext } from './input.ts';
 import type { CallModel, MediaOperation, Transfer } from './model.ts';
 import { RESULT } from './results.ts';
@@ -37,6 +37,20 @@ export function contextOf(request: RequestContext): { operationContext?: string 
 /** Where the operation's events go, when its request said so. */
 export function addressOf(request: RequestContext): { operationCallbackUri?: string } {
   return request.operationCallbackUri === undefined ? {} : { operationCallbackUri: request.operationCallbackUri };
+}
+
+/** The event of a recognition that heard what it listened for. */
+export function recognizedEvent(
+  request: RequestContext,
+  result: RecognizeResult,
+  resultInformation: ResultInformation,
+): EffectBody {
+  return {
+    type: 'eventRaised',
+    eventType: 'RecognizeCompleted',
+    data: { ...result, ...contextOf(request), resultInformation },
+    ...addressOf(request),
+  };
 }
 
 /** The event of a media operation that was cancelled. */

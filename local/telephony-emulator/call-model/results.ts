@@ -29,6 +29,14 @@ export const RESULT = {
   /** Documented. */
   incorrectTone: result(500, 8534, 'Action failed, incorrect tone entered.'),
   /** Documented. */
+  phraseMatched: result(200, 8545, 'Action completed, speech option matched.'),
+  /** Documented. */
+  phraseNotMatched: result(400, 8547, 'Action failed, recognized phrase does not match a valid option.'),
+  /** Documented. */
+  speechRecognized: result(200, 8569, 'Action completed, speech was recognized.'),
+  /** Documented; that words without a letter or a digit end so is assumed. */
+  speechNotRecognized: result(400, 8563, 'Action failed, speech could not be recognized.'),
+  /** Documented. */
   emptyText: result(400, 8582, 'Action failed, the text or SSML to play is empty.'),
   /** Documented. */
   promptFailed: result(500, 8511, 'Action failed, encountered failure while trying to play the prompt.'),

@@ -5,10 +5,15 @@
 export interface ModelSettings {
   /** How much faster than life prompts are spoken and calls set up. A factor above 0, default 1. */
   readonly speed: number;
-  /** How much faster than asked the initial-silence and inter-digit time-outs run. A factor above 0, default 1. */
+  /** How much faster than asked the initial-silence, inter-digit and end-silence time-outs run. A factor above 0, default 1. */
   readonly timeoutSpeed: number;
-  /** Characters of text spoken in a second. Default 14: about 165 English words a minute, the pace of a neural voice. */
+  /** Characters of text spoken in a second, by the line and by callers. Default 14: about 165 English words a minute, the pace of a neural voice. */
   readonly speechCharactersPerSecond: number;
+  /**
+   * Silence that ends what is said to a recognition of choices, whose request has no field for it. Milliseconds, default 500: the
+   * service's documented default for speech; that it holds for choices is assumed.
+   */
+  readonly choiceEndSilenceMs: number;
   /** Shortest a spoken prompt can be. Milliseconds, default 600: a synthesised word with its lead-in and tail. */
   readonly promptMsMin: number;
   /** How long a file plays; files are not fetched, so every one lasts the same. Milliseconds, default 3 000. */
@@ -25,7 +30,7 @@ export interface ModelSettings {
   readonly interDigitEvent: 'completed' | 'failed';
   /** Whether the tones of RecognizeCompleted include the stop tone. Not seen live. Default false. */
   readonly stopToneInResult: boolean;
-  /** What a key pressed during a prompt that must not be interrupted does. Not seen live. Default `lost`. */
+  /** What a key pressed during a prompt that must not be interrupted does. Not seen live. Default `lost`; words always are. */
   readonly keyDuringProtectedPrompt: 'lost' | 'buffered';
   /** Whether the prompt of a recognition raises PlayStarted and PlayCompleted. Not documented. Default false. */
   readonly recognizePromptEvents: boolean;
@@ -47,6 +52,7 @@ export const DEFAULT_SETTINGS: ModelSettings = {
   speed: 1,
   timeoutSpeed: 1,
   speechCharactersPerSecond: 14,
+  choiceEndSilenceMs: 500,
   promptMsMin: 600,
   filePromptMs: 3_000,
   ringMs: 30_000,

@@ -2,9 +2,14 @@ import type { PlaySource } from './input.ts';
 import { TEXT_CHARACTERS_MAX } from './limits.ts';
 import type { ModelSettings } from './settings.ts';
 
-/** Neither pattern looks past the next `<`, so that no text makes them slow. */
+/** None of these patterns looks past the next `<`, so that no text makes them slow. */
 const MARK = /<[^<>]*>/g;
+const MARKS = /(?:<[^<>]*>)+/g;
+const PUNCTUATION = /^[.,;:!?…]/;
 const BREAK_TIME = /^<break\s(?:.*\s)?time\s*=\s*["'](\d{1,6}(?:\.\d{1,3})?)(ms|s)["']/is;
+const ENTITY = /&(lt|gt|quot|apos|amp|#\d{1,7}|#x[\da-f]{1,6});/gi;
+/** The last code point of Unicode. */
+const CODE_POINT_MAX = 0x10_ff_ff;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
 /** Longest a single break may last. Milliseconds. Source: Microsoft, SSML structure and events. */
@@ -18,7 +23,7 @@ export function spokenText(source: PlaySource): string {
     case 'ssml':
       return collapse(withoutMarks(source.ssmlText.slice(0, TEXT_CHARACTERS_MAX)));
     case 'file':
-      return `[${source.uri.slice(0, TEXT_CHARACTERS_MAX).split('/').at(-1) ?? ''}]`;
+      return `[${fileName(source.uri.slice(0, TEXT_CHARACTERS_MAX))}]`;
   }
 }
 
@@ -35,13 +40,28 @@ export function scaled(durationMs: number, speed: number): number {
   return Math.max(1, Math.ceil(durationMs / speed));
 }
 
-function collapse(text: string): string {
+/** What follows a question mark may be a signature: nothing to be shown. */
+function fileName(uri: string): string {
+  return uri.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '';
+}
+
+/** A text with its white space as single spaces, none at either end. */
+export function collapse(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
 function withoutMarks(ssml: string): string {
-  const words = ssml.replace(MARK, ' ');
-  return words.replace(/&(lt|gt|quot|apos|amp);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+  const words = ssml.replace(MARKS, (marks, at: number) =>
+    PUNCTUATION.test(ssml.charAt(at + marks.length)) ? '' : ' ',
+  );
+  return words.replace(ENTITY, (whole, name: string) => ENTITIES[name] ?? numberedCharacter(name) ?? whole);
+}
+
+/** `#39` or `#x27`; undefined for what is no character. */
+function numberedCharacter(name: string): string | undefined {
+  if (!name.startsWith('#')) return undefined;
+  const code = Number(name.replace('#x', '0x').replace('#', ''));
+  return code > 0 && code <= CODE_POINT_MAX ? String.fromCodePoint(code) : undefined;
 }
 
 function breaksMs(ssml: string): number {

@@ -1,12 +1,14 @@
 import type { IgnoredReason } from './effect.ts';
 import { endCall } from './ending.ts';
 import type { TelephoneInput } from './input.ts';
+import { pressTone } from './key-recognition.ts';
 import type { CallLeg } from './model.ts';
-import { pressTone } from './recognition.ts';
 import { RESULT } from './results.ts';
+import { hearWords } from './speech-recognition.ts';
 import { toneOfKey } from './tones.ts';
 import { acceptTarget, missTarget } from './transfer.ts';
 import { change, emit, type Turn } from './turn.ts';
+import { wordsOf } from './utterance.ts';
 
 /** What a telephone does to the call. What comes when it cannot matter is ignored, and says so. */
 export function applyTelephoneInput(turn: Turn, input: TelephoneInput): Turn {
@@ -17,6 +19,8 @@ export function applyTelephoneInput(turn: Turn, input: TelephoneInput): Turn {
   switch (input.type) {
     case 'keyPressed':
       return leg.role === 'caller' ? pressTone(turn, toneOfKey(input.key)) : ignore(turn, 'nobodyListens');
+    case 'spoke':
+      return speak(turn, leg, input.text);
     case 'legHungUp':
       return hangUp(turn, leg);
     case 'phoneAccepted':
@@ -44,6 +48,16 @@ function placeCall(turn: Turn, input: Extract<TelephoneInput, { type: 'callPlace
     ringDueAtMs: turn.model.nowMs + turn.model.settings.ringMs,
   });
   return emit(ringing, { type: 'incomingCallRaised', from, to });
+}
+
+/** Two telephones that talk with each other are not listened to. */
+function speak(turn: Turn, leg: CallLeg, text: string): Turn {
+  const words = wordsOf(text);
+  if (leg.state !== 'connected') return ignore(turn, 'wrongState');
+  if (words === '') return ignore(turn, 'nothingSaid');
+  const heard = leg.role === 'caller' ? hearWords(turn, words) : undefined;
+  if (heard !== undefined) return heard;
+  return ignore(emit(turn, { type: 'legSpoke', leg: leg.id, text: words, counts: false }), 'nobodyListens');
 }
 
 function hangUp(turn: Turn, leg: CallLeg): Turn {

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod';
-import { isKey, type TelephoneInput } from '../call-model/call-model.ts';
+import { isKey, SPOKEN_CHARACTERS_MAX, type TelephoneInput } from '../call-model/call-model.ts';
 import { KEYS_MAX } from './limits.ts';
 import type { LiveCall } from './live-call.ts';
 import type { Line } from './options.ts';
@@ -27,6 +27,7 @@ const pressBody = z.object({
     .max(KEYS_MAX)
     .refine((keys) => [...keys].every(isKey), 'must be keys: 0 to 9, *, # and A to D'),
 });
+const sayBody = z.object({ text: z.string().max(SPOKEN_CHARACTERS_MAX).regex(/\S/, 'must have at least one word') });
 const phoneBody = z.object({
   answer: z.enum(['accept', 'busy', 'noAnswer', 'decline']),
   afterMs: z.int().min(0).max(120_000).default(PHONE_AFTER_MS_DEFAULT),
@@ -41,6 +42,7 @@ export function callerRoutes(options: CallerOptions): Hono {
   app.get('/calls', (c) => c.json(switchboard.calls().map((call) => call.view())));
   app.get('/calls/:id', (c) => withCall(c, switchboard, (call) => c.json(call.view())));
   app.post('/calls/:id/press', (c) => press(c, switchboard));
+  app.post('/calls/:id/say', (c) => say(c, switchboard));
   app.post('/calls/:id/hangup', (c) => withCall(c, switchboard, (call) => act(c, call, hangUp('caller'))));
   app.post('/calls/:id/legs/:leg/press', (c) => press(c, switchboard));
   for (const [action, input] of Object.entries(LEG_ACTIONS)) {
@@ -77,6 +79,17 @@ async function press(c: Context, switchboard: Switchboard): Promise<Response> {
     if (call.model.phase === 'ended') return fault(c, 409, 'The call has ended.');
     if (!call.model.legs.some(({ id }) => id === leg)) return fault(c, 404, 'There is no such leg.');
     for (const key of [...body.value.keys].filter(isKey)) call.apply({ type: 'keyPressed', leg, key });
+    return c.json(summaryOf(call));
+  });
+}
+
+/** Words that nobody listens for are said all the same, as keys are pressed. */
+async function say(c: Context, switchboard: Switchboard): Promise<Response> {
+  const body = await decoded(c, sayBody);
+  if ('refusal' in body) return body.refusal;
+  return withCall(c, switchboard, (call) => {
+    if (call.model.phase === 'ended') return fault(c, 409, 'The call has ended.');
+    call.apply({ type: 'spoke', leg: 'caller', text: body.value.text });
     return c.json(summaryOf(call));
   });
 }

@@ -10,6 +10,9 @@ export const LIVE_CALLS_MAX = 2_000;
 /** Prompts kept per call for the caller API and the page. The oldest go first. */
 export const HEARD_MAX = 200;
 
+/** Utterances of callers kept per call for the caller API and the page. The oldest go first. */
+export const SAID_MAX = 200;
+
 /** Entries kept of the running list of events and actions. The oldest go first. */
 export const LOG_ENTRIES_MAX = 500;
 

@@ -5,12 +5,13 @@ import {
   type CallModel,
   type Effect,
   isListening,
+  isListeningForSpeech,
   type ModelSettings,
   newCall,
   nextDueMs,
 } from '../call-model/call-model.ts';
-import { HEARD_MAX } from './limits.ts';
-import type { CallView, HeardPrompt } from './views.ts';
+import { HEARD_MAX, SAID_MAX } from './limits.ts';
+import type { CallView, HeardPrompt, SaidWords } from './views.ts';
 
 /** Random bytes that bring an incoming call context to the length of the real ones, 5 to 8 KB. */
 const CONTEXT_PADDING_BYTES = 4_200;
@@ -50,6 +51,7 @@ export class LiveCall {
   #connectedAt: string | undefined;
   #endedAt: string | undefined;
   #heard: readonly HeardPrompt[] = [];
+  #said: readonly SaidWords[] = [];
   #model: CallModel;
   #timer: NodeJS.Timeout | undefined;
 
@@ -95,7 +97,9 @@ export class LiveCall {
       ...(this.#endedAt === undefined ? {} : { endedAt: this.#endedAt }),
       legs,
       listening: isListening(this.#model),
+      listeningForSpeech: isListeningForSpeech(this.#model),
       heard: this.#heard,
+      said: this.#said,
     };
   }
 
@@ -103,6 +107,9 @@ export class LiveCall {
     const at = new Date(effect.atMs).toISOString();
     if (effect.type === 'legConnected' && effect.leg === 'caller') this.#connectedAt = at;
     if (effect.type === 'callEnded') this.#endedAt = at;
+    if (effect.type === 'legSpoke' && effect.leg === 'caller') {
+      this.#said = [...this.#said, { at, text: effect.text, counted: effect.counts }].slice(-SAID_MAX);
+    }
     if (effect.type === 'promptStarted') {
       this.#heard = [...this.#heard, { at, text: effect.text, finished: false }].slice(-HEARD_MAX);
     }

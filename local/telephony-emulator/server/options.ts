@@ -30,7 +30,7 @@ export interface EmulatorOptions {
   readonly issuer?: string;
   /** Refuses callback addresses that are not https, as the service is said to. Default false. */
   readonly httpsCallbacksOnly?: boolean;
-  /** Refuses spoken prompts in calls answered without a Cognitive Services endpoint (400/8567, assumed). Default false. */
+  /** Refuses spoken prompts, and recognitions of more than keys, in calls answered without a Cognitive Services endpoint (400/8567, assumed). Default false. */
   readonly cognitiveServicesRequired?: boolean;
   /** How calls behave. Default: as life. */
   readonly settings?: Partial<ModelSettings>;

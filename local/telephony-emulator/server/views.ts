@@ -12,6 +12,15 @@ export interface HeardPrompt {
   readonly cut?: true;
 }
 
+/** Something that the caller said. */
+export interface SaidWords {
+  /** When it began. ISO 8601. */
+  readonly at: string;
+  readonly text: string;
+  /** False when nobody listened. */
+  readonly counted: boolean;
+}
+
 /** A call as the caller API and the page show it. */
 export interface CallView {
   readonly id: string;
@@ -26,7 +35,10 @@ export interface CallView {
   readonly legs: CallModel['legs'];
   /** True while a key would count. */
   readonly listening: boolean;
+  /** True while a word would count. */
+  readonly listeningForSpeech: boolean;
   readonly heard: readonly HeardPrompt[];
+  readonly said: readonly SaidWords[];
 }
 
 /** One line of the running list of what the app and the service said to each other. */
@@ -40,7 +52,7 @@ export interface LogEntry {
   readonly direction: 'toApp' | 'fromApp';
   /** An event's name, or a method and an operation: `CallConnected`, `POST recognize`. */
   readonly what: string;
-  /** Status, or `sent` until there is one, and operation context; never a number of the caller's, a key or a token. */
+  /** Status, or `sent` until there is one, and operation context; never a number of the caller's, a key, a word or a token. */
   readonly detail: string;
 }
 

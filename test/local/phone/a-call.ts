@@ -11,7 +11,9 @@ export function aCall(change: Partial<CallView> = {}): CallView {
     connectedAt: '2026-01-05T09:00:02.000Z',
     legs: [{ id: 'caller', role: 'caller', number: '+14255550101', state: 'connected' }],
     listening: false,
+    listeningForSpeech: false,
     heard: [],
+    said: [],
     ...change,
   };
 }

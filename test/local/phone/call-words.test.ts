@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { announcement, connectedMs, durationWords, inWords, stateWords } from '../../../local/phone/src/call-words.ts';
+import {
+  announcement,
+  connectedMs,
+  durationWords,
+  inWords,
+  listeningFor,
+  stateWords,
+} from '../../../local/phone/src/call-words.ts';
 import { aCall, aTarget } from './a-call.ts';
 
 const caller = aCall().legs;
@@ -33,6 +40,12 @@ test('the state is said in words', () => {
     aCall({ state: 'ended' }),
   ];
   expect(calls.map(stateWords)).toEqual(['Ringing', 'Connected', 'Transferred', 'Call ended']);
+});
+
+test('what the line listens for is said in words', () => {
+  const both = aCall({ listening: true, listeningForSpeech: true });
+  const calls = [aCall(), aCall({ listening: true }), aCall({ listeningForSpeech: true }), both];
+  expect(calls.map(listeningFor)).toEqual(['', 'keys', 'speech', 'keys and speech']);
 });
 
 test('what changes is announced in sentences', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CAPTIONS_MAX, captionsOf, spokenWords } from '../../../local/phone/src/captions.ts';
+import { CAPTIONS_MAX, captionsOf, isSpeaking, spokenWords } from '../../../local/phone/src/captions.ts';
 import type { HeardPrompt } from '../../../local/phone/src/emulator-messages.ts';
 import { aCall } from './a-call.ts';
 
@@ -29,6 +29,28 @@ test('every prompt has its own key, and keeps it when older ones are dropped', (
 
   expect(new Set(keys).size).toBe(3);
   expect(captionsOf(aCall({ heard: heard.slice(2) })).map((caption) => caption.key)).toEqual(keys.slice(2));
+});
+
+test('prompts and answers stand in the order of time, and a prompt goes on while the caller talks', () => {
+  const later = '2026-01-05T09:00:05.000Z';
+  const captions = captionsOf(
+    aCall({
+      heard: [aPrompt({ finished: true }), aPrompt({ at: later, text: 'Which day?' })],
+      said: [
+        { at: AT, text: 'One.', counted: true },
+        { at: later, text: 'Hello?', counted: false },
+      ],
+    }),
+  );
+
+  expect(captions.map(({ who, text, state }) => [who, text, state])).toEqual([
+    ['line', 'Press 1.', 'said'],
+    ['caller', 'One.', 'said'],
+    ['line', 'Which day?', 'speaking'],
+    ['caller', 'Hello?', 'unheard'],
+  ]);
+  expect(new Set(captions.map(({ key }) => key)).size).toBe(4);
+  expect([isSpeaking(captions), isSpeaking(captions.slice(0, 2))]).toEqual([true, false]);
 });
 
 test('only the newest prompts are shown', () => {

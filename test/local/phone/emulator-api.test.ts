@@ -19,6 +19,7 @@ test('each request goes to its path', async () => {
   const { api, sent } = anApi(() => Response.json({ id: 'call-1', state: 'ringing' }, { status: 201 }));
   const placed = await api.placeCall('+14255550101', '+14255550100');
   await api.pressKeys('call-1', '12#');
+  await api.say('call-1', 'Of course.');
   await api.hangUp('call/1');
   await api.actOnLeg('call-1', 'leg-2', 'accept');
 
@@ -26,6 +27,7 @@ test('each request goes to its path', async () => {
   expect(sent).toEqual([
     { url: '/emulator/calls', body: '{"from":"+14255550101","to":"+14255550100"}' },
     { url: '/emulator/calls/call-1/press', body: '{"keys":"12#"}' },
+    { url: '/emulator/calls/call-1/say', body: '{"text":"Of course."}' },
     { url: '/emulator/calls/call%2F1/hangup', body: '{}' },
     { url: '/emulator/calls/call-1/legs/leg-2/accept', body: '{}' },
   ]);

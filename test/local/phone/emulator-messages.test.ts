@@ -9,6 +9,12 @@ test('a message is read, and what the page does not know in it is left out', () 
   expect(decodeFeedMessage(JSON.stringify(sent))).toEqual({ type: 'call', call });
 });
 
+test('a call of an emulator that knows no speech is a call in which nothing is said', () => {
+  const { said: _, listeningForSpeech: __, ...old } = aCall();
+
+  expect(decodeFeedMessage(JSON.stringify({ type: 'call', call: old }))).toEqual({ type: 'call', call: aCall() });
+});
+
 test('too long a text is shortened, not refused', () => {
   const call = aCall({
     heard: [{ at: '2026-01-05T09:00:03.000Z', text: 'x'.repeat(TEXT_CHARS_MAX + 1), finished: true }],

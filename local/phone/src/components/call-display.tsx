@@ -1,4 +1,4 @@
-import { connectedMs, durationWords, stateWords } from '../call-words.ts';
+import { connectedMs, durationWords, listeningFor, stateWords } from '../call-words.ts';
 import type { CallView } from '../emulator-messages.ts';
 import { displayNumber } from '../phone-number.ts';
 import { connectedTarget } from '../shown-call.ts';
@@ -42,8 +42,15 @@ export function CallDisplay({ call, label, elsewhere, pressed, nowMs, problem }:
             {shownKeys(pressed)}
           </p>
         )}
-        {problem === undefined && <p className="listening">{call.listening && 'The line is listening'}</p>}
+        {problem === undefined && <p className="listening">{listeningWords(call)}</p>}
       </div>
     </div>
   );
+}
+
+/** Most lines listen for keys alone; that needs no more words. */
+function listeningWords(call: CallView): string {
+  const awaited = listeningFor(call);
+  if (awaited === '') return '';
+  return awaited === 'keys' ? 'The line is listening' : `The line is listening for ${awaited}`;
 }

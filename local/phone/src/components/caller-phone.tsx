@@ -1,5 +1,5 @@
 import { type FormEvent, type RefObject, useState } from 'react';
-import { captionsOf } from '../captions.ts';
+import { captionsOf, isSpeaking } from '../captions.ts';
 import type { Line } from '../emulator-messages.ts';
 import { DEFAULT_CALLER_NUMBER, displayNumber, parseCallerNumber } from '../phone-number.ts';
 import { useNow } from '../use-now.ts';
@@ -10,6 +10,7 @@ import { DialDisplay } from './dial-display.tsx';
 import { Grille } from './grille.tsx';
 import { KeypadGrid } from './keypad-grid.tsx';
 import { LINES_IN_VIEW } from './line-picker.tsx';
+import { SayField, SayForm } from './say-field.tsx';
 
 const CLOCK_STEP_MS = 500;
 
@@ -41,7 +42,7 @@ export function CallerPhone({ phone, lines, labelOf, callButton }: Props) {
       <h2 id="caller-phone-title" className="visually-hidden">
         Your phone
       </h2>
-      <Grille sounding={live !== undefined && captionsOf(live).at(-1)?.state === 'speaking'} />
+      <Grille sounding={live !== undefined && isSpeaking(captionsOf(live))} />
       <form className="device__form" onSubmit={onSubmit} noValidate>
         {live === undefined ? (
           <DialDisplay dial={dial} lines={lines} last={shown} problem={phone.problem} />
@@ -57,6 +58,7 @@ export function CallerPhone({ phone, lines, labelOf, callButton }: Props) {
         )}
         <KeypadGrid keypad={phone.keypad} listening={live?.listening ?? false} />
         <div className="device__bar">
+          <SayField say={phone.say} listening={live?.listeningForSpeech ?? false} />
           <CallButton
             ref={callButton}
             live={live !== undefined}
@@ -66,6 +68,7 @@ export function CallerPhone({ phone, lines, labelOf, callButton }: Props) {
           />
         </div>
       </form>
+      <SayForm say={phone.say} />
     </section>
   );
 }

@@ -3,8 +3,22 @@ import { type Caption, spokenWords } from '../captions.ts';
 
 type Props = { caption: Caption; latest: boolean };
 
-/** One prompt. While it is spoken its words light up at the pace of speech; all of it is readable at once. */
+/** One prompt, or words of the caller's. */
 export function CaptionLine({ caption, latest }: Props) {
+  return caption.who === 'line' ? <PromptLine caption={caption} latest={latest} /> : <AnswerLine caption={caption} />;
+}
+
+function AnswerLine({ caption }: { caption: Caption }) {
+  return (
+    <p className="caption caption--answer">
+      <span className="visually-hidden">The caller: </span>
+      {caption.text} {caption.state === 'unheard' && <span className="caption__note">nobody listened</span>}
+    </p>
+  );
+}
+
+/** While a prompt is spoken its words light up at the pace of speech; all of it is readable at once. */
+function PromptLine({ caption, latest }: Props) {
   const words = useMemo(() => spokenWords(caption.text), [caption.text]);
   // A page opened in mid-prompt begins where the voice is by now.
   const [elapsedMs] = useState(() => Date.now() - caption.atMs);

@@ -1,4 +1,5 @@
-import { type Caption, captionsOf } from '../captions.ts';
+import { listeningFor } from '../call-words.ts';
+import { captionsOf, isSpeaking } from '../captions.ts';
 import type { CallView } from '../emulator-messages.ts';
 import { isLive } from '../shown-call.ts';
 import { useStickToEnd } from '../use-stick-to-end.ts';
@@ -6,23 +7,31 @@ import { CaptionLine } from './caption-line.tsx';
 
 type Props = { call: CallView | undefined; label: string };
 
-/** What the caller hears, as captions: the present prompt large, earlier ones above it. */
+/** What is said in the call, as captions: the newest prompt large, what came before it above, the caller's words to the right. */
 export function Captions({ call, label }: Props) {
   const captions = call === undefined ? [] : captionsOf(call);
+  const newestPrompt = captions.findLast(({ who }) => who === 'line');
   const { scroller, content } = useStickToEnd(call?.id);
   return (
     <section className="panel captions" aria-labelledby="captions-title">
       <div className="panel__head">
         <h2 id="captions-title" className="panel__title">
-          What the caller hears
+          What is said
         </h2>
-        <p className="panel__aside">{statusWords(call, captions.at(-1))}</p>
+        <p className="panel__aside">{statusWords(call, isSpeaking(captions))}</p>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-      <div className="captions__scroll" ref={scroller} role="log" aria-label="Prompts" aria-live="polite" tabIndex={0}>
+      <div
+        className="captions__scroll"
+        ref={scroller}
+        role="log"
+        aria-label="Prompts and answers"
+        aria-live="polite"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
+        tabIndex={0}
+      >
         <div className="captions__list" ref={content}>
-          {captions.map((caption, index) => (
-            <CaptionLine key={caption.key} caption={caption} latest={index === captions.length - 1} />
+          {captions.map((caption) => (
+            <CaptionLine key={caption.key} caption={caption} latest={caption === newestPrompt} />
           ))}
           {captions.length === 0 && <p className="captions__empty">{emptyWords(call, label)}</p>}
           {call === undefined && <KeyboardHint />}
@@ -42,16 +51,20 @@ function KeyboardHint() {
         <kbd>0</kbd> to <kbd>9</kbd>, <kbd>*</kbd> and <kbd>#</kbd> press keys
       </span>
       <span>
+        <kbd>Enter</kbd> in “Say” says it
+      </span>
+      <span>
         <kbd>Esc</kbd> hangs up
       </span>
     </p>
   );
 }
 
-function statusWords(call: CallView | undefined, last: Caption | undefined): string {
+function statusWords(call: CallView | undefined, speaking: boolean): string {
   if (call === undefined || !isLive(call)) return '';
-  if (last?.state === 'speaking') return call.listening ? 'Speaking and listening' : 'Speaking';
-  return call.listening ? 'Listening' : '';
+  const listening = listeningFor(call) !== '';
+  if (speaking) return listening ? 'Speaking and listening' : 'Speaking';
+  return listening ? 'Listening' : '';
 }
 
 function emptyWords(call: CallView | undefined, label: string): string {

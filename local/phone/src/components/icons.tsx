@@ -29,6 +29,15 @@ export function HangUpIcon() {
   );
 }
 
+/** A mouth-piece: words go out to the right. */
+export function SpeakIcon() {
+  return (
+    <Icon>
+      <path className="icon__stroke" d="M5 9.5v5M9.5 6v12M14 9v6M18.5 11v2" />
+    </Icon>
+  );
+}
+
 /** A loudspeaker with waves. */
 export function SoundOnIcon() {
   return (

@@ -1,7 +1,7 @@
-import type { PlaySource } from '../../call-model/call-model.ts';
+import type { PlaySource, RecognizeGrammar } from '../../call-model/call-model.ts';
 import type { LiveCall } from '../live-call.ts';
 import { applyTo, type OperationsContext } from './apply-to-call.ts';
-import { decodeBody, playBody, recognizeBody } from './request-bodies.ts';
+import { decodeBody, playBody, type RecognizeBody, recognizeBody } from './request-bodies.ts';
 import { invalidArgument, refused, type ServiceAnswer } from './service-answer.ts';
 
 /** A play or recognize request for a call. */
@@ -21,7 +21,7 @@ function play(call: LiveCall, { body, context }: MediaRequest): ServiceAnswer {
   const decoded = decodeBody(playBody, body);
   if ('fault' in decoded) return invalidArgument(decoded.fault);
   const { playSources, playTo, playOptions, interruptCallMediaOperation, ...request } = decoded.value;
-  if (isSpeechMissing(call, playSources, context)) return speechMissing();
+  if (lacksSpeech(call, context) && isSpoken(playSources)) return speechMissing();
   const input = {
     type: 'play',
     sources: playSources,
@@ -39,7 +39,8 @@ function recognize(call: LiveCall, { body, context }: MediaRequest): ServiceAnsw
   const { recognizeInputType, playPrompt, playPrompts, recognizeOptions, interruptCallMediaOperation } = decoded.value;
   const { operationContext, operationCallbackUri } = decoded.value;
   const prompts = playPrompts ?? (playPrompt === undefined ? [] : [playPrompt]);
-  if (isSpeechMissing(call, prompts, context)) return speechMissing();
+  const needsSpeech = recognizeInputType !== 'dtmf' || isSpoken(prompts);
+  if (lacksSpeech(call, context) && needsSpeech) return speechMissing();
   const input = {
     type: 'recognize',
     target: recognizeOptions.targetParticipant,
@@ -47,31 +48,46 @@ function recognize(call: LiveCall, { body, context }: MediaRequest): ServiceAnsw
     interruptPrompt: recognizeOptions.interruptPrompt,
     interrupt: interruptCallMediaOperation,
     initialSilenceMs: recognizeOptions.initialSilenceTimeoutInSeconds * 1_000,
-    grammar: grammarOf(recognizeInputType, recognizeOptions),
+    grammar: grammarOf(decoded.value),
     operationContext,
     operationCallbackUri,
   } as const;
   return applyTo(call, input, { status: 202 });
 }
 
-type RecognizeOptions = NonNullable<ReturnType<typeof recognizeBody.parse>['recognizeOptions']>;
-
-function grammarOf(kind: 'dtmf' | 'choices', { choices, dtmfOptions }: RecognizeOptions) {
-  if (kind === 'choices') return { kind, choices: choices ?? [] } as const;
-  return {
-    kind,
-    interToneMs: (dtmfOptions?.interToneTimeoutInSeconds ?? 2) * 1_000,
-    maxTones: dtmfOptions?.maxTonesToCollect,
-    stopTones: dtmfOptions?.stopTones ?? [],
-  } as const;
+function grammarOf({ recognizeInputType: kind, recognizeOptions }: RecognizeBody): RecognizeGrammar {
+  const { choices, dtmfOptions, speechOptions } = recognizeOptions;
+  const keys = {
+    interToneMs: dtmfOptions.interToneTimeoutInSeconds * 1_000,
+    stopTones: dtmfOptions.stopTones,
+    ...(dtmfOptions.maxTonesToCollect === undefined ? {} : { maxTones: dtmfOptions.maxTonesToCollect }),
+  };
+  const endSilenceMs = speechOptions.endSilenceTimeoutInMs;
+  switch (kind) {
+    case 'dtmf':
+      return { kind, ...keys };
+    case 'choices':
+      return { kind, choices };
+    case 'speech':
+      return { kind, endSilenceMs };
+    case 'speechOrDtmf':
+      return { kind, ...keys, endSilenceMs };
+  }
 }
 
-function isSpeechMissing(call: LiveCall, sources: readonly PlaySource[], context: OperationsContext): boolean {
-  if (!context.cognitiveServicesRequired || call.answered?.cognitiveServices === true) return false;
+function lacksSpeech(call: LiveCall, context: OperationsContext): boolean {
+  return context.cognitiveServicesRequired && call.answered?.cognitiveServices !== true;
+}
+
+function isSpoken(sources: readonly PlaySource[]): boolean {
   return sources.some(({ kind }) => kind !== 'file');
 }
 
 /** The code is documented; that it comes here and not as PlayFailed is assumed. */
 function speechMissing(): ServiceAnswer {
-  return refused(400, '8567', 'The call was answered without cognitiveServicesEndpoint, which spoken prompts need.');
+  return refused(
+    400,
+    '8567',
+    'The call was answered without cognitiveServicesEndpoint, which spoken prompts and speech recognition need.',
+  );
 }

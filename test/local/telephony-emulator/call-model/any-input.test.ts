@@ -5,117 +5,11 @@ import {
   type CallInput,
   type CallModel,
   type Effect,
-  type ModelSettings,
   newCall,
   nextDueMs,
   refusalIn,
-  TONES,
 } from '../../../../local/telephony-emulator/call-model/call-model.ts';
-import { CALLER, DESK, LINE } from './call-script.ts';
-
-const leg = fc.constantFrom('caller', 'target-1', 'target-2', 'nobody');
-const context = fc.option(fc.constantFrom('a', 'b'), { nil: undefined });
-const source = fc.oneof(
-  fc.record({
-    kind: fc.constant('text' as const),
-    text: fc.constantFrom('', 'Hello.', 'A longer prompt of several words.'),
-  }),
-  fc.record({
-    kind: fc.constant('ssml' as const),
-    ssmlText: fc.constantFrom('<speak/>', '<speak>Hi<break time="2s"/></speak>'),
-  }),
-  fc.record({ kind: fc.constant('file' as const), uri: fc.constant('https://x.example/a.wav') }),
-);
-const tone = fc.constantFrom(...TONES);
-const grammar = fc.oneof(
-  fc.record({
-    kind: fc.constant('dtmf' as const),
-    interToneMs: fc.integer({ min: 1_000, max: 60_000 }),
-    maxTones: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
-    stopTones: fc.array(tone, { maxLength: 2 }),
-  }),
-  fc.record({
-    kind: fc.constant('choices' as const),
-    choices: fc.array(fc.record({ label: fc.constant('x'), tone }), { maxLength: 3 }),
-  }),
-);
-const input: fc.Arbitrary<CallInput> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<CallInput>({ type: 'timePassed' }) },
-  fc.constant<CallInput>({ type: 'callPlaced', callId: 'c', from: CALLER, to: LINE }),
-  {
-    weight: 3,
-    arbitrary: fc.record({ type: fc.constant('keyPressed' as const), leg, key: fc.constantFrom('1', '5', '#') }),
-  },
-  fc.record({ type: fc.constantFrom('legHungUp', 'phoneAccepted', 'phoneDeclined', 'phoneBusy'), leg }),
-  fc.record({ type: fc.constant('answer' as const), callConnectionId: fc.constant('cc'), operationContext: context }),
-  fc.constantFrom<CallInput>({ type: 'reject', reason: 'none' }, { type: 'redirect', target: DESK }),
-  fc.constantFrom<CallInput>(
-    { type: 'hangUp' },
-    { type: 'terminate' },
-    { type: 'mediaFailed', code: 500, subCode: 9999 },
-  ),
-  { weight: 2, arbitrary: fc.constant<CallInput>({ type: 'cancelAllMediaOperations' }) },
-  fc.record({
-    type: fc.constant('transfer' as const),
-    target: fc.constantFrom(DESK, CALLER),
-    operationContext: context,
-  }),
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      type: fc.constant('play' as const),
-      sources: fc.array(source, { maxLength: 3 }),
-      playTo: fc.option(fc.constantFrom(CALLER, DESK), { nil: undefined }),
-      loop: fc.boolean(),
-      interrupt: fc.boolean(),
-      operationContext: context,
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      type: fc.constant('recognize' as const),
-      target: fc.constantFrom(CALLER, DESK),
-      prompts: fc.array(source, { maxLength: 2 }),
-      interruptPrompt: fc.boolean(),
-      interrupt: fc.boolean(),
-      initialSilenceMs: fc.integer({ min: 0, max: 20_000 }),
-      grammar,
-      operationContext: context,
-    }),
-  },
-);
-const settings: fc.Arbitrary<Partial<ModelSettings>> = fc.record({
-  connectOrder: fc.constantFrom('connectedFirst', 'participantsFirst'),
-  interDigitEvent: fc.constantFrom('completed', 'failed'),
-  stopToneInResult: fc.boolean(),
-  keyDuringProtectedPrompt: fc.constantFrom('lost', 'buffered'),
-  recognizePromptEvents: fc.boolean(),
-  mediaDuringTransfer: fc.constantFrom('refused', 'allowed'),
-  transferOrder: fc.constantFrom('acceptedFirst', 'disconnectedFirst'),
-  openOperationsAtEnd: fc.constantFrom('silent', 'canceledBefore', 'canceledAfter', 'failedBefore'),
-});
-/** Most scripts begin with a call that is answered: the rest is about what follows. */
-const opening = fc.constantFrom<CallInput[]>(
-  [],
-  [{ type: 'callPlaced', callId: 'c', from: CALLER, to: LINE }],
-  [
-    { type: 'callPlaced', callId: 'c', from: CALLER, to: LINE },
-    { type: 'answer', callConnectionId: 'cc' },
-  ],
-);
-const steps = fc.array(
-  fc.record({ input, waitMs: fc.oneof(fc.integer({ min: -50, max: 3_000 }), fc.integer({ min: 0, max: 90_000 })) }),
-  {
-    maxLength: 40,
-  },
-);
-const script = fc.record({ settings, opening, steps }).map((made) => ({
-  settings: made.settings,
-  steps: [...made.opening.map((one) => ({ input: one, waitMs: 0 })), ...made.steps],
-}));
-
-type Script = typeof script extends fc.Arbitrary<infer T> ? T : never;
+import { type Script, script } from './any-script.ts';
 
 interface Happened {
   readonly input: CallInput;
@@ -242,5 +136,17 @@ test('every media operation that is granted has one outcome, when the settings w
       );
     if (made.settings.openOperationsAtEnd === 'silent' || recognitionPrompts) return;
     expect(outcomes.length + open).toBe(granted);
+  });
+});
+
+test('the speech of a result is what the caller said since the last outcome, and nothing that was lost', () => {
+  inAnyScript((happened) => {
+    let said: string[] = [];
+    for (const effect of happened.flatMap(({ effects }) => effects)) {
+      if (effect.type === 'legSpoke' && effect.counts) said.push(effect.text);
+      if (effect.type !== 'eventRaised' || !effect.eventType.startsWith('Recognize')) continue;
+      if ('speechResult' in effect.data) expect(effect.data.speechResult.speech).toBe(said.join(' '));
+      said = [];
+    }
   });
 });

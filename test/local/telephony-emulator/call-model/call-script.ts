@@ -62,6 +62,8 @@ function nameOf(effect: Effect): string {
       return `says "${effect.text}"`;
     case 'promptFinished':
       return `${effect.finished ? 'said' : 'cut'} "${effect.text}"`;
+    case 'legSpoke':
+      return `${effect.leg} says "${effect.text}"`;
     case 'phoneRang':
       return `rings ${effect.leg}`;
     case 'phoneStoppedRinging':

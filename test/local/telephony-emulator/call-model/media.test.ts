@@ -142,6 +142,24 @@ test('pauses of SSML count in either unit and wherever the attribute stands, and
   expect(performance.now() - startedMs).toBeLessThan(1_000);
 });
 
+test.each([
+  ['<speak>It is <emphasis><b>free</b></emphasis>, really<break/>!</speak>', 'It is free, really!'],
+  ['<speak><p>One.</p><p>Two.</p></speak>', 'One. Two.'],
+  [
+    '<speak>Don&#39;t &#x1F600;&#xD; &amp;lt; &#0; &#x110000; &nothing;</speak>',
+    "Don't 😀 &lt; &#0; &#x110000; &nothing;",
+  ],
+])('SSML is heard as its words: %s', (ssmlText, words) => {
+  const call = aConnectedCall();
+  expect(told(call.happen(play('', { sources: [{ kind: 'ssml', ssmlText }] }), 300))[1]).toBe(`300 says "${words}"`);
+});
+
+test('a file is told by its name, without what is secret in its address', () => {
+  const call = aConnectedCall();
+  const uri = 'https://x.example/a/hold.wav?sig=secret#t=1';
+  expect(told(call.happen(play('', { sources: [{ kind: 'file', uri }] }), 300))[1]).toBe('300 says "[hold.wav]"');
+});
+
 test('a speed of nothing is refused: such a call would never end', () => {
   expect(() => aConnectedCall({ speed: 0 })).toThrow(RangeError);
 });

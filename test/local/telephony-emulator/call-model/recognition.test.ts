@@ -13,8 +13,8 @@ const DTMF = { kind: 'dtmf', interToneMs: 2_000, maxTones: 3, stopTones: ['pound
 const CHOICES = {
   kind: 'choices',
   choices: [
-    { label: 'desk', tone: 'one' },
-    { label: 'results', tone: 'two' },
+    { label: 'desk', phrases: ['the desk'], tone: 'one' },
+    { label: 'results', phrases: ['test results'], tone: 'two' },
   ],
 } as const;
 

@@ -33,12 +33,15 @@ test('a call is placed, looked at and hung up', async () => {
     startedAt: expect.any(String),
     legs: [{ id: 'caller', role: 'caller', number: CALLER, state: 'ringing' }],
     listening: false,
+    listeningForSpeech: false,
     heard: [],
+    said: [],
   });
   expect(await (await line.post(`/emulator/calls/${id}/hangup`)).json()).toEqual({ id, state: 'ended' });
   expect((await line.post(`/emulator/calls/${id}/hangup`)).status).toBe(200);
   expect((await get('/emulator/calls')).body).toMatchObject([{ id, state: 'ended', endReason: 'callerHungUp' }]);
   expect((await line.post(`/emulator/calls/${id}/press`, { keys: '1' })).status).toBe(409);
+  expect((await line.post(`/emulator/calls/${id}/say`, { text: 'Hello?' })).status).toBe(409);
 });
 
 test('the lines that can be called are listed', async () => {
@@ -54,6 +57,10 @@ test('what is wrong is said in a sentence', async () => {
   expect(await statusOf(`/emulator/calls/${id}/press`, { keys: '1'.repeat(65) })).toBe(400);
   expect(await statusOf('/emulator/calls/nobody/press', { keys: '1' })).toBe(404);
   expect(await statusOf('/emulator/calls/nobody/hangup')).toBe(404);
+  expect(await statusOf('/emulator/calls/nobody/say', { text: 'Hello?' })).toBe(404);
+  expect(await statusOf(`/emulator/calls/${id}/say`, { text: ' \n ' })).toBe(400);
+  expect(await statusOf(`/emulator/calls/${id}/say`, { text: 'x'.repeat(1_001) })).toBe(400);
+  expect(await statusOf(`/emulator/calls/${id}/say`, { words: 'Hello?' })).toBe(400);
   expect(await statusOf(`/emulator/calls/${id}/legs/target-1/accept`)).toBe(404);
   expect(await statusOf(`/emulator/calls/${id}/legs/caller/accept`)).toBe(409);
   expect((await line.phone('desk', 'accept')).status).toBe(400);
@@ -61,6 +68,18 @@ test('what is wrong is said in a sentence', async () => {
   expect(await (await line.post(`/emulator/calls/${id}/press`, { keys: '' })).json()).toMatchObject({
     error: { message: expect.stringContaining('keys:') },
   });
+});
+
+test('what the caller says is kept for the page, though nobody listens', async () => {
+  const { id } = await line.ring();
+  expect((await line.post(`/emulator/calls/${id}/say`, { text: 'Too early.' })).status).toBe(200);
+  expect((await line.call(id)).said).toEqual([]);
+  const connected = await line.connect();
+  const answer = await line.post(`/emulator/calls/${connected.id}/say`, { text: ' Is  anybody there? ' });
+  expect(await answer.json()).toEqual({ id: connected.id, state: 'connected' });
+  expect((await line.call(connected.id)).said).toEqual([
+    { at: expect.stringMatching(/Z$/), text: 'Is anybody there?', counted: false },
+  ]);
 });
 
 test('a telephone that nobody has told anything rings until it is taken', async () => {
@@ -106,9 +125,9 @@ test('the feed begins with everything and goes on with every change', async () =
 });
 
 test('pages of other sites, and other names for this machine, are refused', async () => {
-  const statusWith = (headers: Record<string, string>, path = '/emulator/calls') =>
+  const statusWith = (headers: Record<string, string>, path = '/emulator/calls', method = 'GET') =>
     new Promise<number | undefined>((resolve, reject) => {
-      const sent = request(line.emulator.url + path, { headers }, (response) => {
+      const sent = request(line.emulator.url + path, { headers, method }, (response) => {
         response.resume();
         resolve(response.statusCode);
       });
@@ -118,6 +137,7 @@ test('pages of other sites, and other names for this machine, are refused', asyn
   expect(await statusWith({ origin: line.emulator.url })).toBe(200);
   expect(await statusWith({ origin: 'https://evil.example' })).toBe(403);
   expect(await statusWith({ origin: 'null' })).toBe(403);
+  expect(await statusWith({ origin: 'https://evil.example' }, '/emulator/calls/nobody/say', 'POST')).toBe(403);
   expect(await statusWith({ host: 'evil.example:7072' })).toBe(403);
   expect(await statusWith({ 'sec-fetch-site': 'cross-site' })).toBe(403);
   expect(await statusWith({ origin: 'https://evil.example' }, '/calling/keys')).toBe(403);

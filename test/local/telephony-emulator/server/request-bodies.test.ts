@@ -14,8 +14,6 @@ const recognize = (options: object, more: object = {}) => ({
   recognizeOptions: { targetParticipant: caller, ...options },
   ...more,
 });
-const choices = (list: object[], more: object = {}) =>
-  recognize({ choices: list, ...more }, { recognizeInputType: 'choices' });
 
 test('what a recognition leaves out gets the documented defaults', () => {
   expect(decodeBody(recognizeBody, bytes(recognize({ dtmfOptions: {} })))).toEqual({
@@ -27,13 +25,14 @@ test('what a recognition leaves out gets the documented defaults', () => {
         interruptPrompt: true,
         initialSilenceTimeoutInSeconds: 5,
         dtmfOptions: { interToneTimeoutInSeconds: 2, stopTones: [] },
+        choices: [],
+        speechOptions: { endSilenceTimeoutInMs: 500 },
       },
     },
   });
 });
 
 test.each([
-  ['recognizeOptions.initialSilenceTimeoutInSeconds', recognize({ initialSilenceTimeoutInSeconds: 301 })],
   ['recognizeOptions.initialSilenceTimeoutInSeconds', recognize({ initialSilenceTimeoutInSeconds: -1 })],
   [
     'recognizeOptions.dtmfOptions.interToneTimeoutInSeconds',
@@ -46,20 +45,16 @@ test.each([
   ['recognizeOptions.dtmfOptions.maxTonesToCollect', recognize({ dtmfOptions: { maxTonesToCollect: 0 } })],
   ['recognizeOptions.dtmfOptions.stopTones.0', recognize({ dtmfOptions: { stopTones: ['hash'] } })],
   ['recognizeOptions.targetParticipant', recognize({ targetParticipant: undefined })],
-  ['recognizeInputType', recognize({}, { recognizeInputType: 'speech' })],
-  ['recognizeOptions.choices', choices([])],
-  ['recognizeOptions.choices', choices([{ label: 'yes', phrases: ['yes'] }])],
+  ['recognizeInputType', recognize({}, { recognizeInputType: 'gesture' })],
+  ['recognizeOptions.speechOptions.endSilenceTimeoutInMs', recognize({ speechOptions: { endSilenceTimeoutInMs: -1 } })],
   [
-    'recognizeOptions.choices',
-    choices([
-      { label: 'a', tone: 'one' },
-      { label: 'b', tone: 'one' },
-    ]),
+    'recognizeOptions.speechOptions.endSilenceTimeoutInMs',
+    recognize({ speechOptions: { endSilenceTimeoutInMs: 1e9 } }),
   ],
-  [
-    'recognizeOptions.initialSilenceTimeoutInSeconds',
-    choices([{ label: 'a', tone: 'one' }], { initialSilenceTimeoutInSeconds: 21 }),
-  ],
+  ['recognizeOptions.speechLanguage', recognize({ speechLanguage: ['en-US', 'es-ES'] })],
+  ['recognizeOptions.choices.0.phrases', recognize({ choices: [{ label: 'yes', tone: 'one' }] })],
+  ['recognizeOptions.choices.0.label', recognize({ choices: [{ phrases: ['yes'] }] })],
+  ['recognizeOptions.choices.0.tone', recognize({ choices: [{ label: 'yes', phrases: [], tone: 'eleven' }] })],
 ])('a recognition with a wrong %s is refused by that name', (field, body) => {
   expect(decodeBody(recognizeBody, bytes(body))).toEqual({ fault: expect.stringMatching(`^${field}: .+\\.$`) });
 });
