@@ -1,32 +1,8 @@
 import * as z from 'zod';
 import type { Intent } from '../calls/call-record.ts';
-import type { Command } from '../interpreter/command.ts';
 import { failed, ok, type Result } from '../result.ts';
+import { commandSchema } from './command-schema.ts';
 import { instantOf, millisecondsOf } from './instant.ts';
-
-const prompt = z.object({ text: z.string(), language: z.string(), voice: z.string().optional() });
-const token = z.string();
-
-/** A command as it was written; annotated, so that a command this does not know does not compile. */
-const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
-  z.object({ token, type: z.literal('answer') }),
-  z.object({ token, type: z.literal('reject'), reason: z.enum(['busy', 'forbidden', 'none']) }),
-  z.object({ token, type: z.literal('redirect'), to: z.string() }),
-  z.object({ token, type: z.literal('play'), prompts: z.array(prompt) }),
-  z.object({
-    token,
-    type: z.literal('recogniseDigits'),
-    prompts: z.array(prompt),
-    bargeIn: z.boolean(),
-    digitsMax: z.number(),
-    endKey: z.string().optional(),
-    initialSilenceMs: z.number(),
-    interDigitMs: z.number(),
-  }),
-  z.object({ token, type: z.literal('cancelMedia') }),
-  z.object({ token, type: z.literal('transfer'), to: z.string() }),
-  z.object({ token, type: z.literal('hangUp') }),
-]);
 
 const summarySchema = z.array(
   z.object({

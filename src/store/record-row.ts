@@ -32,7 +32,7 @@ export function recordRow(record: CallRecord, sealer: Sealer): TableEntity<Recor
     rowKey: placeOf[kind].rowKey,
     attemptId,
     phase,
-    flow: state.flow,
+    flow: state.frames[0]?.flow ?? '',
     program: state.program,
     step: state.frames.at(-1)?.step ?? '',
     seq: state.seq,

@@ -46,8 +46,14 @@ async function putTrace(table: TableClient, { callId, page, lines }: Page): Prom
 }
 
 async function putCallDetailRecord(table: TableClient, cdr: CallDetailRecord): Promise<void> {
-  const { tally, ...fields } = cdr;
-  const row = { partitionKey: cdr.offeredAt.slice(0, 10), rowKey: keyOf(cdr.attemptId), ...fields, ...tally };
+  const { tally, tags, ...fields } = cdr;
+  const row = {
+    partitionKey: cdr.offeredAt.slice(0, 10),
+    rowKey: keyOf(cdr.attemptId),
+    ...fields,
+    ...tally,
+    tags: tags.join(', '),
+  };
   const asked = await askTable(table, () => table.createEntity(row));
   if (!asked.ok && asked.error === 'exists') return;
   expectDone(table, asked);

@@ -9,6 +9,9 @@ export const tableNames = {
   traces: 'traces',
   cdr: 'cdr',
   ended: 'ended',
+  rows: 'rows',
+  switches: 'switches',
+  programs: 'programs',
 } as const;
 
 /** Name of a table of the app. */

@@ -5,6 +5,7 @@ import type { RecordStore } from '../../src/calls/ports/record-store.ts';
 import { createSealer } from '../../src/keys/sealer.ts';
 import { createTableRecordStore } from '../../src/store/table-record-store.ts';
 import { aRecord, canaries } from '../conformance/record-store-rows.ts';
+import { stateOfVersion1 } from '../interpreter/a-state-of-version-1.ts';
 import { aRing } from '../keys/a-ring.ts';
 import { aTable, type TestTable } from './a-table.ts';
 
@@ -81,7 +82,7 @@ test('a row of a lost key is unreadable, and still has its attempt', async () =>
 });
 
 const damages: readonly [string, object, RegExp][] = [
-  ['of a newer version', { state: JSON.stringify({ ...attempt.state, version: 2 }) }, /does not fit version 1/],
+  ['of a newer version', { state: JSON.stringify({ ...attempt.state, version: 3 }) }, /does not fit version 2/],
   ['whose state is no JSON', { state: '{' }, /state is not JSON/],
   ['whose secrets are damaged', { confidential: 'one.AAAA' }, /confidential cannot be opened: damaged/],
   ['of an unknown phase', { phase: 'elsewhere' }, /property phase/],
@@ -103,6 +104,24 @@ test.each(damages)('a row %s is unreadable, and can still be rescued', async (_n
     attemptId: attempt.attemptId,
     incomingCallContext: canaries.context,
     reason: expect.stringMatching(reason),
+  });
+});
+
+test('a row of an older version is read as one of this', async () => {
+  await store('attempt', 'one').insert(attempt);
+  const { confidential: _sealed, ...state } = stateOfVersion1;
+  await change({ state: JSON.stringify(state) });
+  expect(await store('attempt', 'one').load(attempt.id)).toMatchObject({
+    type: 'stored',
+    record: {
+      state: {
+        version: 2,
+        frames: [{ flow: 'test-line', step: 'ask', visits: [] }],
+        operations: [{ token: '3.0' }, { token: '3.1' }],
+        confidential: attempt.state.confidential,
+      },
+      intents: attempt.intents,
+    },
   });
 });
 
