@@ -1,14 +1,34 @@
 import * as z from 'zod';
 import { failed, ok, type Result } from '../result.ts';
-import { type CallState, stateVersion } from './state.ts';
-import { targetSchema } from './text-definition.ts';
+import { type CallState, operationKinds, stateVersion, visitStages } from './state.ts';
+import { type Upcaster, upcasters } from './upcast-state.ts';
+import { storedValueSchema } from './value-definition.ts';
 
 const visit = z.object({
-  stage: z.enum(['entered', 'announcing', 'asking', 'confirming', 'transferring', 'leaving']),
+  stage: z.enum(visitStages),
   noInput: z.number(),
   noMatch: z.number(),
   confirms: z.number(),
   lost: z.number(),
+  untilMs: z.number().optional(),
+  outcome: z.string().optional(),
+});
+
+const frame = z.object({
+  flow: z.string(),
+  step: z.string(),
+  visit,
+  inputs: z.record(z.string(), visit),
+  visits: z.array(z.number()),
+  leaving: z.boolean().optional(),
+});
+
+const operation = z.object({
+  token: z.string(),
+  frame: z.number(),
+  kind: z.enum(operationKinds),
+  dueAtMs: z.number(),
+  repeated: z.boolean().optional(),
 });
 
 const stateSchema = z.object({
@@ -17,39 +37,24 @@ const stateSchema = z.object({
   callId: z.string().optional(),
   to: z.string(),
   program: z.string(),
-  flow: z.string(),
   language: z.string(),
+  voice: z.string().optional(),
+  rate: z.number().optional(),
   phase: z.enum(['offered', 'answering', 'live', 'ended']),
   seq: z.number(),
   offeredAtMs: z.number(),
   answeredAtMs: z.number().optional(),
   endedAtMs: z.number().optional(),
-  frames: z
-    .array(
-      z.object({
-        flow: z.string(),
-        step: z.string(),
-        visit,
-        inputs: z.record(z.string(), visit),
-        visits: z.record(z.string(), z.number()),
-      }),
-    )
-    .min(1),
-  operations: z.record(
-    z.string(),
-    z.object({
-      frame: z.number(),
-      kind: z.enum(['answer', 'refusal', 'prompt', 'input', 'transfer', 'departure', 'hangUp']),
-      dueAtMs: z.number(),
-      repeated: z.boolean().optional(),
-    }),
-  ),
-  whenConnected: targetSchema.optional(),
+  frames: z.array(frame).min(1),
+  operations: z.array(operation),
+  whenConnected: z.string().optional(),
   disposition: z.string().optional(),
   parties: z.record(z.string(), z.enum(['ringing', 'connected', 'gone'])),
   errorHandled: z.boolean(),
   closing: z.boolean(),
   hangUps: z.number(),
+  tags: z.array(z.string()),
+  emergencies: z.record(z.string(), z.object({ announcement: z.string().optional() })),
   tally: z.object({
     steps: z.number(),
     noInput: z.number(),
@@ -61,15 +66,9 @@ const stateSchema = z.object({
   confidential: z.object({
     from: z.string(),
     headers: z.record(z.string(), z.string()),
-    variables: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))).min(1),
+    variables: z.array(z.record(z.string(), storedValueSchema)).min(1),
   }),
 });
-
-/** Makes a state of the next version out of one of the version that it stands under. */
-export type Upcaster = (state: Readonly<Record<string, unknown>>) => Record<string, unknown>;
-
-/** Version -> upcaster to the next version. Empty as long as there is only one version. */
-const upcasters: Readonly<Record<number, Upcaster>> = {};
 
 /**
  * Reads a stored state: of this version, or of an older one by way of the upcasters. The error says what does not fit; such

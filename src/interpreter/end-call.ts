@@ -7,27 +7,42 @@ import { closeOperations, emitAwaited, note, type Turn, topFrame } from './turn.
  * else it is over now.
  */
 export function endFlow(turn: Turn, disposition: string, callIsHeld: boolean): void {
+  const { state } = turn;
   closeOperations(turn);
-  turn.state = { ...turn.state, disposition: turn.state.disposition ?? disposition, closing: true };
-  if (callIsHeld && turn.state.phase !== 'ended' && !isCallerGone(turn.state)) {
-    hangUp(turn);
-    return;
-  }
-  finish(turn);
+  state.disposition ??= disposition;
+  state.closing = true;
+  if (callIsHeld && state.phase !== 'ended' && !isCallerGone(state)) hangUp(turn);
+  else finish(turn);
 }
 
 /** Hangs up and waits for the service to say that the call has ended; a call that still rings is refused instead. */
 export function hangUp(turn: Turn): void {
-  turn.state = { ...turn.state, closing: true, hangUps: turn.state.hangUps + 1 };
-  const rings = turn.state.phase === 'offered';
-  const command = rings ? ({ type: 'reject', reason: 'none' } as const) : ({ type: 'hangUp' } as const);
+  const { state } = turn;
+  state.closing = true;
+  state.hangUps++;
+  const command =
+    state.phase === 'offered' ? ({ type: 'reject', reason: 'none' } as const) : ({ type: 'hangUp' } as const);
   emitAwaited(turn, { command, awaits: 'hangUp', withinMs: promptlyMs });
 }
 
 /** The call is over; the ending sequence of the application takes it from here. */
 export function finish(turn: Turn): void {
+  const { state } = turn;
   closeOperations(turn);
-  const disposition = turn.state.disposition ?? 'abandoned';
-  turn.state = { ...turn.state, phase: 'ended', disposition, endedAtMs: turn.state.endedAtMs ?? turn.atMs };
-  note(turn, topFrame(turn).step, `ended ${disposition}`);
+  state.disposition ??= 'abandoned';
+  state.phase = 'ended';
+  state.endedAtMs ??= turn.atMs;
+  wipeSecrets(turn);
+  note(turn, topFrame(turn).step, `ended ${state.disposition}`);
+}
+
+/** A secret that was never used must not outlive the flow that asked for it. */
+function wipeSecrets({ program, state }: Turn): void {
+  const variables = state.confidential.variables.map((values, index) => {
+    const { secrets } = program.flows.get(state.frames[index]?.flow ?? '') ?? program.main;
+    const entered = [...secrets].filter((name) => Object.hasOwn(values, name) && values[name] !== '');
+    return entered.length === 0 ? values : { ...values, ...Object.fromEntries(entered.map((name) => [name, ''])) };
+  });
+  if (variables.some((values, index) => values !== state.confidential.variables[index]))
+    state.confidential = { ...state.confidential, variables };
 }

@@ -11,16 +11,36 @@ export interface FlowProblem {
 }
 
 /** The checks that a flow must pass before it can run. */
-export type FlowProblemCode =
-  | 'not-json'
-  | 'duplicate-key'
-  | 'schema'
-  | 'unknown-step'
-  | 'outcome-leads-nowhere'
-  | 'unknown-variable'
-  | 'wrong-type'
-  | 'expression'
-  | 'duplicate-option'
-  | 'retry-without-input'
-  | 'confirm-keys-missing'
-  | 'initial-type';
+export const flowProblemCodes = [
+  'not-json',
+  'duplicate-key',
+  'schema',
+  'unknown-step',
+  'unknown-outcome',
+  'outcome-leads-nowhere',
+  'unknown-variable',
+  'variable-twice',
+  'wrong-type',
+  'expression',
+  'duplicate-option',
+  'retry-without-input',
+  'confirm-keys-missing',
+  'phrases-missing',
+  'initial-type',
+  'unknown-prompt',
+  'unknown-clip',
+  'voice-missing',
+  'unknown-flow',
+  'unknown-schedule',
+  'unknown-input',
+  'input-missing',
+  'operator-missing',
+  'reserved-header',
+  'secret-leaks',
+  'prompt-missing-language',
+  'unknown-language',
+  'ssml-not-well-formed',
+] as const;
+
+/** The stable name of a check. */
+export type FlowProblemCode = (typeof flowProblemCodes)[number];

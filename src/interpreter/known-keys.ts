@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { flowSchema } from './definition.ts';
 
 /** Keys and indexes from the root of a document. */
 export type DocumentPath = readonly (string | number)[];
 
-/** The keys that a flow can have at a place of a document. None where the schema has no object there. */
-export function knownKeys(document: unknown, path: DocumentPath): readonly string[] {
-  return keysAt(flowSchema, document, path);
+/** The keys that a document of a schema can have at a place of it. None where the schema has no object there. */
+export function knownKeys(document: unknown, path: DocumentPath, schema: z.ZodType): readonly string[] {
+  return keysAt(schema, document, path);
 }
 
 /** What stands at a place of a document; undefined if nothing does. */

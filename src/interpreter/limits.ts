@@ -25,6 +25,40 @@ export const limits = {
   variableCharactersMax: 1_000,
   /** Characters of all variables of a call together; with the frames they stay below the row's 30,000. */
   variablesCharactersMax: 20_000,
+  /** Variables of one flow: more than an author can keep apart. */
+  variablesPerFlowMax: 200,
+  /** Lists and shapes inside each other: an answer of a service, a list in it, its rows, their parts. */
+  typeDepthMax: 4,
+  /** Fields of one shape: a row or an answer that a call needs more of is read by something else. */
+  fieldsPerShapeMax: 50,
+  /** Items of one list: more cannot be offered to a caller, nor looked through by an expression. */
+  listItemsMax: 100,
+  /** Flows of one program: the line's main flow and what it is made of. */
+  flowsPerProgramMax: 100,
+  /** Flows running inside each other in one call: a recursion deeper than that has no way back in a caller's mind. */
+  framesMax: 10,
+  /** Tags of one call: more are no help in a report. */
+  tagsMax: 20,
+  /** Characters of one tag. */
+  tagCharactersMax: 100,
+  /** Characters of one answer, as JSON, that a variable can take: half of what all variables may have. */
+  answerCharactersMax: 10_000,
+  /** Characters of all that one request or row carries, as JSON: what a service takes, and a call's row can hold beside the rest. */
+  requestCharactersMax: 32_000,
+  /** Characters of a template that is filled in for a request, a row or a number. Longer addresses and keys are refused by what they are for. */
+  templateCharactersMax: 16_000,
+  /** How long an `http` step may take, in milliseconds: beyond that a caller takes the line for dead. */
+  httpTimeoutMsMax: 8_000,
+  /** Silence before an `http` step's filler is spoken, in milliseconds. Source: VoiceXML 2.0, fetchaudiodelay practice. */
+  fillerAfterMs: 2_000,
+  /** How long a clip of unknown length is taken to play, in milliseconds: its end is told by the service, this only when that is lost. */
+  unknownClipMs: 60_000,
+  /** How long a `wait` may take, in milliseconds: longer waits are a queue, which needs more than a step. */
+  waitMsMax: 10 * 60 * 1_000,
+  /** Silence that the service listens for at most where it takes speech, in milliseconds. Source: ACS recognize action. */
+  speechSilenceMsMax: 20_000,
+  /** Characters that one spoken answer keeps. */
+  speechCharactersMax: 1_000,
   /** Characters of one rendered prompt. Source: ACS play action, text sources take 4,000. */
   promptCharactersMax: 4_000,
   /** Characters of one expression. */

@@ -1,6 +1,7 @@
 import { limits } from './limits.ts';
-import type { Visit } from './state.ts';
-import { changeFrame, type Turn, topFrame } from './turn.ts';
+import type { CompiledStep } from './program.ts';
+import { freshVisit, type Visit } from './state.ts';
+import { replaceFrame, type Turn, topFrame } from './turn.ts';
 
 /** A caller can stay in one visit for ever, by asking for repeats; the length of the call is therefore looked at here as well. */
 export function isTooLong(turn: Turn): boolean {
@@ -9,46 +10,62 @@ export function isTooLong(turn: Turn): boolean {
 }
 
 /** The loop guard that the next step would breach. Inside `onError` the guards of the call are spent, and only the event's holds. */
-export function breachedLimit(turn: Turn, name: string): string | undefined {
+export function breachedLimit(turn: Turn, { index }: CompiledStep): string | undefined {
   const { tally, offeredAtMs, errorHandled } = turn.state;
   if (turn.steps >= limits.stepsPerEventMax) return 'stepsPerEvent';
   if (errorHandled) return tally.steps >= 2 * limits.stepsPerCallMax ? 'stepsPerCall' : undefined;
   if (tally.steps >= limits.stepsPerCallMax) return 'stepsPerCall';
-  if ((own(topFrame(turn).visits, name) ?? 0) >= limits.visitsPerStepMax) return 'visitsPerStep';
+  if (visitsOf(topFrame(turn).visits, index) >= limits.visitsPerStepMax) return 'visitsPerStep';
   return turn.atMs - offeredAtMs > limits.callLengthMsMax ? 'callLength' : undefined;
 }
 
-/** Counts that a step was entered. */
-export function countVisit(turn: Turn, name: string): void {
-  const frame = topFrame(turn);
+/** What a step's place is multiplied by, so that a count fits behind it: one number a step keeps the row and the copy small. */
+const placeFactor = 1_000;
+
+/** The number that says how often a step was entered. Counts end where they no longer matter. */
+export function visitCount(index: number, count: number): number {
+  return index * placeFactor + Math.min(count, placeFactor - 1);
+}
+
+/** How often a step was entered. */
+function visitsOf(visits: readonly number[], index: number): number {
+  for (const visit of visits) if (Math.floor(visit / placeFactor) === index) return visit % placeFactor;
+  return 0;
+}
+
+/** Enters a step: counts that, and begins a visit. */
+export function beginVisit(turn: Turn, { name, index }: CompiledStep, visit: Visit = freshVisit): void {
+  const { flow, inputs, visits, leaving } = topFrame(turn);
   turn.steps++;
-  turn.state = { ...turn.state, tally: { ...turn.state.tally, steps: turn.state.tally.steps + 1 } };
-  const count = (own(frame.visits, name) ?? 0) + 1;
-  changeFrame(turn, { visits: withLatest(frame.visits, name, { value: count, max: limits.countedStepsMax }) });
+  const { noInput, noMatch, errors, transfers, lost, steps } = turn.state.tally;
+  turn.state.tally = { steps: steps + 1, noInput, noMatch, errors, transfers, lost };
+  replaceFrame(turn, { flow, step: name, visit, inputs, visits: counted(visits, index), leaving });
 }
 
-/** The record with one entry made the latest, and without the oldest where there are too many: a row has a size. */
-function withLatest<T>(
-  record: Readonly<Record<string, T>>,
-  name: string,
-  { value, max }: { value: T; max: number },
-): Record<string, T> {
-  const others = Object.entries(record).filter(([other]) => other !== name);
-  return Object.fromEntries([...others.slice(Math.max(0, others.length + 1 - max)), [name, value]]);
+/** The counts with one more for a step, without the first where there are too many: a row has a size. */
+function counted(visits: readonly number[], index: number): readonly number[] {
+  const copy = visits.slice();
+  for (let at = 0; at < copy.length; at++) {
+    const visit = copy[at] ?? 0;
+    if (Math.floor(visit / placeFactor) !== index) continue;
+    copy[at] = visitCount(index, (visit % placeFactor) + 1);
+    return copy;
+  }
+  if (copy.length >= limits.countedStepsMax) copy.shift();
+  copy.push(visitCount(index, 1));
+  return copy;
 }
 
-/** A step may be called `constructor`; only what was put into the record counts. */
-function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-/** Remembers the visit of an input step for a retry. */
-export function keepVisit(turn: Turn, visit: Visit): void {
+/** Remembers the visit of an input step that a retry can come back to, without the oldest where there are too many. */
+export function keepVisit(turn: Turn, name: string, visit: Visit): void {
   const frame = topFrame(turn);
-  changeFrame(turn, { inputs: withLatest(frame.inputs, frame.step, { value: visit, max: limits.retriableInputsMax }) });
+  const others = Object.entries(frame.inputs).filter(([other]) => other !== name);
+  const kept = others.slice(Math.max(0, others.length + 1 - limits.retriableInputsMax));
+  replaceFrame(turn, { ...frame, inputs: Object.fromEntries([...kept, [name, visit]]) });
 }
 
-/** The last visit of an input step, if it is still known. */
+/** The last visit of an input step, if it is still known. A step may be called `constructor`. */
 export function keptVisit(turn: Turn, name: string): Visit | undefined {
-  return own(topFrame(turn).inputs, name);
+  const { inputs } = topFrame(turn);
+  return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
 }

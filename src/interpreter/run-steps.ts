@@ -1,186 +1,245 @@
 import { endFlow, finish } from './end-call.ts';
 import type { OperationOutcome } from './event.ts';
-import { breachedLimit, countVisit, isTooLong, keepVisit, keptVisit } from './loop-guards.ts';
-import { freshVisit, isCallerGone } from './state.ts';
-import type { Step } from './step-definition.ts';
-import { askCollect } from './steps/collect.ts';
-import { moduleOf } from './steps/index.ts';
-import { countMiss, missPrompt } from './steps/input.ts';
-import { askMenu } from './steps/menu.ts';
+import { endOfPath, keepFrames, operatorOf, pathOfHangUp, pushFrame, stepTarget, toErrorHandler } from './frames.ts';
+import { beginVisit, breachedLimit, isTooLong, keepVisit, keptVisit } from './loop-guards.ts';
+import type { CompiledStep, CompiledTarget } from './program.ts';
+import { isCallerGone, type OperationKind } from './state.ts';
 import type { StepResult } from './steps/step-module.ts';
 import { ringingMs } from './steps/step-timing.ts';
-import { storeValues } from './store-values.ts';
-import type { Target } from './text-definition.ts';
+import { storeValues, wipe } from './store-values.ts';
 import {
   callerIsGone,
-  changeFrame,
   closeOperations,
   contextOf,
   emit,
   emitAwaited,
+  flowOf,
   note,
   openOperation,
+  setVisit,
+  stepOf,
   type Turn,
+  timerToken,
   topFrame,
 } from './turn.ts';
+import type { Value } from './value-definition.ts';
+
+/** Where to go next; undefined where a step waits or the call is over. */
+type Next = CompiledTarget | undefined;
 
 /** Goes to a target and on from there, until a step waits or the call ends. */
-export function goTo(turn: Turn, target: Target): void {
-  let next: Target | undefined = target;
+export function goTo(turn: Turn, target: CompiledTarget): void {
+  let next: Next = target;
   while (next !== undefined) next = visit(turn, next);
 }
 
 /** Gives the outcome of an operation to the step that awaits it, and goes on from there. */
-export function resumeStep(turn: Turn, outcome: OperationOutcome): void {
-  const frame = topFrame(turn);
-  const step = turn.program.flow.steps[frame.step];
+export function resumeStep(turn: Turn, outcome: OperationOutcome, kind: OperationKind): void {
+  const flow = flowOf(turn);
+  const step = stepOf(turn);
   const next =
-    step === undefined || (isTooLong(turn) && outcome.type !== 'transferAccepted')
-      ? afterError(turn, step === undefined ? 'stepMissing' : 'callLength')
-      : settle(turn, step, moduleOf(step).resume(step, contextOf(turn), outcome));
+    flow === undefined || step === undefined
+      ? afterError(turn, 'stepMissing')
+      : isTooLong(turn) && outcome.type !== 'transferAccepted'
+        ? afterError(turn, 'callLength')
+        : settle(turn, step, step.run.resume(contextOf(turn, flow, step), outcome, kind));
   if (next !== undefined) goTo(turn, next);
 }
 
-/** The caller hung up: what the step lists, else the flow's `onHangUp`, else the call is over. */
+/** The caller hung up: what the step lists, else the flow's `onHangUp`, else what the flow that called it says, else the call is over. */
 export function hungUp(turn: Turn): void {
-  const frame = topFrame(turn);
-  const step = turn.program.flow.steps[frame.step];
-  const again = isCallerGone(turn.state);
+  const { state } = turn;
+  const step = stepOf(turn)?.step;
+  const again = isCallerGone(state);
   closeOperations(turn);
-  turn.state = { ...turn.state, parties: callerIsGone };
-  note(turn, frame.step, 'hungUp');
+  state.parties = callerIsGone;
+  note(turn, topFrame(turn).step, 'hungUp');
   // A caller who leaves during the goodbye has heard the flow to its end.
-  if (step?.type === 'hangUp') {
-    overWithoutCaller(turn, step);
+  if (step?.type === 'hangUp') state.disposition ??= step.disposition;
+  if (again || state.closing || step?.type === 'hangUp') {
+    finish(turn);
     return;
   }
-  const target = again || turn.state.closing ? undefined : (listed(step, 'hungUp') ?? turn.program.flow.onHangUp);
-  if (target === undefined) finish(turn);
-  else goTo(turn, target);
+  const next = pathOfHangUp(turn);
+  if (next !== undefined) goTo(turn, next);
 }
 
-function visit(turn: Turn, target: Target): Target | undefined {
-  const name = typeof target === 'string' ? target : target.retry;
-  const step = turn.program.flow.steps[name];
-  const breach = step === undefined ? 'stepMissing' : breachedLimit(turn, name);
-  if (step === undefined || breach !== undefined) return afterError(turn, breach ?? 'stepMissing');
-  const { needsAnswer } = moduleOf(step);
-  if (needsAnswer && isCallerGone(turn.state)) return overWithoutCaller(turn, step);
-  if ((step.type === 'reject' || step.type === 'redirect') && turn.state.phase !== 'offered')
-    return afterError(turn, 'alreadyAnswered');
-  if (needsAnswer && turn.state.phase === 'offered') return answerFirst(turn, target);
-  countVisit(turn, name);
-  return settle(turn, step, typeof target === 'string' ? enter(turn, step, name) : retry(turn, step, target));
+function visit(turn: Turn, target: CompiledTarget): Next {
+  const { state } = turn;
+  const flow = flowOf(turn);
+  const step = flow?.steps.get(target.step);
+  if (flow === undefined || step === undefined) return afterError(turn, 'stepMissing');
+  const breach = breachedLimit(turn, step);
+  if (breach !== undefined) return afterError(turn, breach);
+  if (step.needsCaller && isCallerGone(state)) return withoutCaller(turn, step);
+  const rings = state.phase === 'offered' && !isCallerGone(state);
+  if (rings ? mustBeAnsweredFor(turn, step) : isForRinging(step)) {
+    return rings ? answerFirst(turn, target) : afterError(turn, 'alreadyAnswered');
+  }
+  const visit = target.retry ? keptVisit(turn, target.step) : undefined;
+  beginVisit(turn, step, visit);
+  const context = contextOf(turn, flow, step);
+  if (target.retry) count(turn, 'noMatch');
+  return settle(
+    turn,
+    step,
+    target.retry && step.run.retry !== undefined ? step.run.retry(context, target.say) : step.run.enter(context),
+  );
 }
 
-function enter(turn: Turn, step: Step, name: string): StepResult {
-  changeFrame(turn, { step: name, visit: freshVisit });
-  return moduleOf(step).enter(step, contextOf(turn));
+/** Refusing a call or passing it on is for calls that ring. */
+function isForRinging({ step: { type } }: CompiledStep): boolean {
+  return type === 'reject' || type === 'redirect';
 }
 
-/** Back to an input step as a noMatch of the same visit. */
-function retry(turn: Turn, step: Step, target: Exclude<Target, string>): StepResult {
-  changeFrame(turn, { step: target.retry, visit: keptVisit(turn, target.retry) ?? freshVisit });
-  const context = contextOf(turn);
-  if (step.type !== 'menu' && step.type !== 'collect') return moduleOf(step).enter(step, context);
-  count(turn, 'noMatch');
-  const counted = countMiss(step, context, 'noMatch');
-  if (counted === undefined) return { type: 'leaves', outcome: 'exhausted' };
-  const say = target.say === undefined ? {} : { say: target.say };
-  const lead = missPrompt(step, context, { kind: 'noMatch', visit: counted, ...say });
-  return step.type === 'menu' ? askMenu(step, context, counted, lead) : askCollect(step, context, counted, lead);
+/** A ringing call can be looked up once: what takes longer must not leave a caller with an endless ringing tone. */
+function mustBeAnsweredFor({ state }: Turn, { needsAnswer, step }: CompiledStep): boolean {
+  return needsAnswer || (step.type === 'lookup' && state.seq > 1);
 }
 
 /** Carries out what a step wants; returns where to go next, if the step is left. */
-function settle(turn: Turn, step: Step, result: StepResult): Target | undefined {
+function settle(turn: Turn, step: CompiledStep, result: StepResult): Next {
+  // On their own, since nothing that is too large may keep a secret alive.
+  if ('wipes' in result && result.wipes !== undefined) wipe(turn, result.wipes);
   if ('assign' in result && result.assign !== undefined && !storeValues(turn, result.assign))
     return afterError(turn, 'variablesTooLarge');
   switch (result.type) {
     case 'awaits':
       noteMark(turn, result.mark);
-      changeFrame(turn, { visit: result.visit });
+      setVisit(turn, result.visit);
       for (const command of result.commands) emitAwaited(turn, command);
       return undefined;
     case 'leaves':
       return leave(turn, step, result);
+    case 'operator':
+      return toOperator(turn, step);
+    case 'calls':
+      return call(turn, step, result);
+    case 'returns':
+      return returnFrom(turn, step, result.outcome);
     case 'departs':
       return depart(turn, result);
     case 'ends':
-      note(turn, topFrame(turn).step, `ends ${result.disposition}`);
+      note(turn, step.name, `ends ${result.disposition}`);
       endFlow(turn, result.disposition, result.hangUp);
       return undefined;
   }
 }
 
-function leave(turn: Turn, step: Step, result: Extract<StepResult, { type: 'leaves' }>): Target | undefined {
-  const frame = topFrame(turn);
-  for (const command of moduleOf(step).leave(step, closeOperations(turn))) emit(turn, command);
-  const visit = result.visit ?? frame.visit;
-  if (step.type === 'menu' || step.type === 'collect') keepVisit(turn, visit);
-  note(turn, frame.step, result.mark === undefined ? result.outcome : `${result.outcome} (${result.mark})`);
+function leave(turn: Turn, step: CompiledStep, result: Extract<StepResult, { type: 'leaves' }>): Next {
+  endVisit(turn, step, result.visit);
+  if (result.changes !== undefined) Object.assign(turn.state, result.changes);
+  note(turn, step.name, result.mark === undefined ? result.outcome : `${result.outcome} (${result.mark})`);
   // A retry counts the miss itself.
-  if (typeof result.target !== 'object') count(turn, result.mark ?? result.outcome);
+  if (result.target?.retry !== true) count(turn, result.mark ?? result.outcome);
   return result.target ?? targetOf(turn, step, result.outcome);
 }
 
+/** Ends what a visit still has open, and remembers it where a retry can come back to it. */
+function endVisit(turn: Turn, step: CompiledStep, visit = topFrame(turn).visit): void {
+  const open = closeOperations(turn);
+  if (open.length > 0) for (const command of step.run.leave?.(open) ?? []) emit(turn, command);
+  if (step.isRetried) keepVisit(turn, step.name, visit);
+}
+
+/** A step that was left in the middle must not hear in the next one what it still awaits. */
+function abandonVisit(turn: Turn): void {
+  if (turn.state.operations.length === 0) return;
+  const step = stepOf(turn);
+  if (step === undefined) closeOperations(turn);
+  else endVisit(turn, step);
+}
+
+function toOperator(turn: Turn, step: CompiledStep): Next {
+  const operator = operatorOf(turn);
+  endVisit(turn, step);
+  note(turn, step.name, 'operator');
+  if (operator === undefined) return afterError(turn, 'operator');
+  keepFrames(turn, operator.frame + 1);
+  return stepTarget(operator.step);
+}
+
+function call(turn: Turn, step: CompiledStep, { flow, inputs }: Extract<StepResult, { type: 'calls' }>): Next {
+  note(turn, step.name, `runs ${flow}`);
+  const breach = pushFrame(turn, flow, inputs);
+  if (breach !== undefined) return afterError(turn, breach);
+  return stepTarget(topFrame(turn).step);
+}
+
+/** The flow is over; the step that started it takes what it ended with. A main flow that returns ends the call. */
+function returnFrom(turn: Turn, step: CompiledStep, outcome: string): Next {
+  note(turn, step.name, `returns ${outcome}`);
+  const ended = { outcome, outputs: outputsOf(turn) };
+  const { frames } = turn.state;
+  if (topFrame(turn).leaving === true || (frames.length === 1 && isCallerGone(turn.state))) return endOfPath(turn);
+  if (frames.length === 1) {
+    endFlow(turn, 'completed', true);
+    return undefined;
+  }
+  keepFrames(turn, frames.length - 1);
+  const flow = flowOf(turn);
+  const caller = stepOf(turn);
+  if (flow === undefined || caller?.run.returned === undefined) return afterError(turn, 'stepMissing');
+  return settle(turn, caller, caller.run.returned(contextOf(turn, flow, caller), ended));
+}
+
+function outputsOf(turn: Turn): Record<string, Value> {
+  const variables = turn.state.confidential.variables.at(-1) ?? {};
+  const outputs: Record<string, Value> = {};
+  for (const name of flowOf(turn)?.flow.outputs ?? []) {
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (value !== undefined) outputs[name] = value;
+  }
+  return outputs;
+}
+
 function depart(turn: Turn, result: Extract<StepResult, { type: 'departs' }>): undefined {
-  const tally = { ...turn.state.tally, transfers: turn.state.tally.transfers + 1 };
-  const wasGone = isCallerGone(turn.state);
-  turn.state = { ...turn.state, tally, disposition: result.disposition, parties: callerIsGone };
-  changeFrame(turn, { visit: result.visit });
+  const { state } = turn;
+  const wasGone = isCallerGone(state);
+  state.tally = { ...state.tally, transfers: state.tally.transfers + 1 };
+  state.disposition = result.disposition;
+  state.parties = callerIsGone;
+  setVisit(turn, result.visit);
   note(turn, topFrame(turn).step, 'transferred');
   if (wasGone) finish(turn);
-  else
-    openOperation(turn, `${turn.state.seq}.${turn.commands.length}`, { kind: 'departure', withinMs: result.withinMs });
+  else openOperation(turn, timerToken(turn), { kind: 'departure', withinMs: result.withinMs });
 }
 
-function targetOf(turn: Turn, step: Step, outcome: string): Target | undefined {
-  if (outcome === 'next' && 'next' in step && step.next !== undefined) return step.next;
-  if (outcome === 'failed' && isCallerGone(turn.state)) return hungUpFrom(turn, step);
-  const target = listed(step, outcome) ?? listed(step, 'else');
-  return target ?? afterError(turn, outcome);
-}
-
-/** A step that failed because the caller had gone takes the path of a hang-up. */
-function hungUpFrom(turn: Turn, step: Step): Target | undefined {
-  const target = listed(step, 'hungUp') ?? turn.program.flow.onHangUp;
-  if (target === undefined) finish(turn);
-  return target;
+function targetOf(turn: Turn, step: CompiledStep, outcome: string): Next {
+  if (outcome === 'next' && step.next !== undefined) return step.next;
+  // A step that failed because the caller had gone takes the path of a hang-up.
+  if (outcome === 'failed' && isCallerGone(turn.state) && topFrame(turn).leaving !== true && step.needsCaller)
+    return pathOfHangUp(turn);
+  return step.on.get(outcome) ?? step.on.get('else') ?? afterError(turn, outcome);
 }
 
 /** Nobody is there to be spoken to: the path of a hang-up ends here, with the disposition that it names, if any. */
-function overWithoutCaller(turn: Turn, step: Step): undefined {
-  if (step.type === 'hangUp') turn.state = { ...turn.state, disposition: turn.state.disposition ?? step.disposition };
-  finish(turn);
-}
-
-function listed(step: Step | undefined, outcome: string): Target | undefined {
-  return step !== undefined && 'on' in step && step.on !== undefined && Object.hasOwn(step.on, outcome)
-    ? step.on[outcome]
-    : undefined;
+function withoutCaller(turn: Turn, { step }: CompiledStep): Next {
+  if (step.type === 'hangUp') turn.state.disposition ??= step.disposition;
+  return endOfPath(turn);
 }
 
 /** An outcome that nothing lists: once to the flow's `onError`, after that the end of the call. */
-function afterError(turn: Turn, reason: string): Target | undefined {
-  const { onError } = turn.program.flow;
-  const name = topFrame(turn).step;
-  const handled = turn.state.errorHandled || isCallerGone(turn.state) || onError === undefined;
-  turn.state = {
-    ...turn.state,
-    errorHandled: true,
-    tally: { ...turn.state.tally, errors: turn.state.tally.errors + 1 },
-  };
-  note(turn, name, `onError (${reason})`);
-  if (!handled) {
-    turn.steps = 0;
-    return onError;
+function afterError(turn: Turn, reason: string): Next {
+  const { state } = turn;
+  note(turn, topFrame(turn).step, `onError (${reason})`);
+  abandonVisit(turn);
+  state.tally = { ...state.tally, errors: state.tally.errors + 1 };
+  const handled = state.errorHandled;
+  state.errorHandled = true;
+  if (isCallerGone(state)) {
+    state.disposition ??= 'error';
+    return endOfPath(turn);
   }
-  endFlow(turn, 'error', true);
-  return undefined;
+  const target = handled ? undefined : toErrorHandler(turn);
+  if (target === undefined) endFlow(turn, 'error', true);
+  else turn.steps = 0;
+  return target;
 }
 
-function answerFirst(turn: Turn, target: Target): undefined {
-  turn.state = { ...turn.state, phase: 'answering', whenConnected: target };
+function answerFirst(turn: Turn, target: CompiledTarget): undefined {
+  turn.state.phase = 'answering';
+  turn.state.whenConnected = target.step;
   emitAwaited(turn, { command: { type: 'answer' }, awaits: 'answer', withinMs: ringingMs });
 }
 
@@ -193,5 +252,6 @@ function noteMark(turn: Turn, mark: string | undefined): void {
 /** Counts what the call detail record tells: misses of the caller, and results that were lost. */
 function count(turn: Turn, mark: string): void {
   if (mark !== 'noInput' && mark !== 'noMatch' && mark !== 'lost') return;
-  turn.state = { ...turn.state, tally: { ...turn.state.tally, [mark]: turn.state.tally[mark] + 1 } };
+  const { tally } = turn.state;
+  turn.state.tally = { ...tally, [mark]: tally[mark] + 1 };
 }

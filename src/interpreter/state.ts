@@ -1,8 +1,8 @@
-import type { Value } from './definition.ts';
-import type { Target } from './text-definition.ts';
+import type { EmergencySwitch } from './event.ts';
+import type { Value } from './value-definition.ts';
 
 /** The version of the state that this code writes. Older ones are upcast when they are read. */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 /**
  * One call, whole and as JSON: what the next event needs, nothing else. What the caller is or typed stands under
@@ -13,27 +13,31 @@ export interface CallState {
   /** Hash of the incoming call's context; names the call before the service has given it a connection id. */
   readonly attemptId: string;
   /** The service's callConnectionId, once there is one. */
-  readonly callId?: string;
+  readonly callId?: string | undefined;
   /** The dialled number or identity. */
   readonly to: string;
   /** The program's hash: a call keeps the program that it started with. */
   readonly program: string;
-  readonly flow: string;
+  /** What prompts are spoken in. */
   readonly language: string;
+  /** The voice that a `language` step chose; else that of the flow. */
+  readonly voice?: string | undefined;
+  /** The speed of speech that a `language` step chose, as a factor. */
+  readonly rate?: number | undefined;
   readonly phase: CallPhase;
   /** Number of transitions that changed the state; the first half of every token. */
   readonly seq: number;
   readonly offeredAtMs: number;
-  readonly answeredAtMs?: number;
+  readonly answeredAtMs?: number | undefined;
   /** When the call ended; while its end is still looked into, when the caller left. */
-  readonly endedAtMs?: number;
-  /** The running flow, and below it those that called it. */
+  readonly endedAtMs?: number | undefined;
+  /** The running flow last, and before it those that called it. */
   readonly frames: readonly Frame[];
-  /** Every command that is still open, by token. */
-  readonly operations: Readonly<Record<string, Operation>>;
-  /** What waits for the call to be connected. */
-  readonly whenConnected?: Target;
-  readonly disposition?: string;
+  /** Every command that is still open. */
+  readonly operations: readonly Operation[];
+  /** The step that waits for the call to be connected. */
+  readonly whenConnected?: string | undefined;
+  readonly disposition?: string | undefined;
   /** Who is in the call, by name: the `caller`, and whoever else is brought in. */
   readonly parties: Readonly<Record<string, PartyState>>;
   /** Set once `onError` was taken: an outcome that nothing lists ends the call from here on. */
@@ -42,6 +46,10 @@ export interface CallState {
   readonly closing: boolean;
   /** Hang-ups sent for a call that is over. */
   readonly hangUps: number;
+  /** What the flow marked the call with, for reports. */
+  readonly tags: readonly string[];
+  /** The emergency switches that were on when the call came, by schedule. */
+  readonly emergencies: Readonly<Record<string, EmergencySwitch>>;
   readonly tally: Tally;
   readonly confidential: Confidential;
 }
@@ -58,25 +66,47 @@ export interface Frame {
   /** The step that is being run. */
   readonly step: string;
   readonly visit: Visit;
-  /** The last visits of input steps, which a retry takes up again. */
+  /** The last visits of the input steps that a retry can come back to. */
   readonly inputs: Readonly<Record<string, Visit>>;
-  /** How often each step was entered. */
-  readonly visits: Readonly<Record<string, number>>;
+  /** How often each step was entered: a thousand times its place among the flow's steps, and the count. */
+  readonly visits: readonly number[];
+  /** The caller has left, and this flow's path for that is being run. */
+  readonly leaving?: boolean | undefined;
 }
 
 /** What a step remembers between events of one visit. */
 export interface Visit {
-  readonly stage: 'entered' | 'announcing' | 'asking' | 'confirming' | 'transferring' | 'leaving';
+  readonly stage: VisitStage;
   readonly noInput: number;
   readonly noMatch: number;
   /** Confirmations asked for. */
   readonly confirms: number;
   /** Results that never came. */
   readonly lost: number;
+  /** When a wait is over. Milliseconds since 1970. */
+  readonly untilMs?: number | undefined;
+  /** What the step will come to as soon as its filler has been spoken. */
+  readonly outcome?: string | undefined;
 }
 
-/** A command that was sent and whose answer is awaited. */
+/** What a step is at. */
+export type VisitStage = (typeof visitStages)[number];
+
+/** Every stage of a visit. */
+export const visitStages = [
+  'entered',
+  'announcing',
+  'asking',
+  'confirming',
+  'transferring',
+  'leaving',
+  'waiting',
+  'requesting',
+] as const;
+
+/** A command that was sent and whose answer is awaited, or an instant that is awaited. */
 export interface Operation {
+  readonly token: string;
   /** Index of the frame that gets the answer. */
   readonly frame: number;
   readonly kind: OperationKind;
@@ -86,8 +116,23 @@ export interface Operation {
   readonly repeated?: boolean | undefined;
 }
 
-/** What an operation awaits. `departure`: the app leaving a call that was handed over. */
-export type OperationKind = 'answer' | 'refusal' | 'prompt' | 'input' | 'transfer' | 'departure' | 'hangUp';
+/** What an operation awaits. `departure`: the app leaving a call that was handed over. `timer`: nothing but its instant. */
+export type OperationKind = (typeof operationKinds)[number];
+
+/** Every kind of operation. */
+export const operationKinds = [
+  'answer',
+  'refusal',
+  'prompt',
+  'input',
+  'transfer',
+  'departure',
+  'hangUp',
+  'timer',
+  'request',
+  'rows',
+  'save',
+] as const;
 
 /** Counts for the call detail record. */
 export interface Tally {
@@ -112,8 +157,13 @@ export const freshVisit: Visit = { stage: 'entered', noInput: 0, noMatch: 0, con
 
 /** The earliest instant at which an open operation is overdue; undefined where nothing is open. */
 export function nextDueAtMs(state: CallState): number | undefined {
-  const dues = Object.values(state.operations).map((operation) => operation.dueAtMs);
+  const dues = state.operations.map((operation) => operation.dueAtMs);
   return dues.length === 0 ? undefined : Math.min(...dues);
+}
+
+/** The open operation of a token. */
+export function operationOf(state: CallState, token: string): Operation | undefined {
+  return state.operations.find((operation) => operation.token === token);
 }
 
 /** Whether nobody is left to be spoken to. */

@@ -1,12 +1,23 @@
-import type { Command } from './command.ts';
+import { type Command, isMedia } from './command.ts';
 import { finish, hangUp } from './end-call.ts';
 import { type CallEvent, isOperationEvent, type OperationEvent, type OperationOutcome } from './event.ts';
+import { stepTarget } from './frames.ts';
 import { limits } from './limits.ts';
 import type { Program } from './program.ts';
 import { goTo, hungUp, resumeStep } from './run-steps.ts';
-import { type CallState, freshVisit, isCallerGone, type Operation, type OperationKind, stateVersion } from './state.ts';
+import {
+  type CallState,
+  type Frame,
+  freshVisit,
+  isCallerGone,
+  type Operation,
+  type OperationKind,
+  operationOf,
+  stateVersion,
+} from './state.ts';
 import { initialValues } from './store-values.ts';
 import { beginTurn, callerIsGone, closeOperation, type TraceEntry, type Turn } from './turn.ts';
+import type { Value } from './value-definition.ts';
 
 /** What an event makes of a call. `state` is the very state that went in where the event changed nothing. */
 export interface Transition {
@@ -15,28 +26,41 @@ export interface Transition {
   readonly trace: readonly TraceEntry[];
 }
 
-/** A call of which nothing is known yet but its name: what `callOffered` is applied to. */
-export function newCall(program: Program, attemptId: string): CallState {
-  const { name, language, start, variables } = program.flow;
+/**
+ * A call of which nothing is known yet but its name and the inputs that its route fills: what `callOffered` is applied to.
+ */
+export function newCall(program: Program, attemptId: string, inputs: Readonly<Record<string, Value>> = {}): CallState {
   return {
     version: stateVersion,
     attemptId,
+    callId: undefined,
     to: '',
     program: program.hash,
-    flow: name,
-    language,
+    language: program.flow.language,
+    voice: undefined,
+    rate: undefined,
     phase: 'offered',
     seq: 0,
     offeredAtMs: 0,
-    frames: [{ flow: name, step: start, visit: freshVisit, inputs: {}, visits: {} }],
-    operations: {},
+    answeredAtMs: undefined,
+    endedAtMs: undefined,
+    frames: [firstFrame(program)],
+    operations: [],
+    whenConnected: undefined,
+    disposition: undefined,
     parties: { caller: 'ringing' },
     errorHandled: false,
     closing: false,
     hangUps: 0,
+    tags: [],
+    emergencies: {},
     tally: { steps: 0, noInput: 0, noMatch: 0, errors: 0, transfers: 0, lost: 0 },
-    confidential: { from: '', headers: {}, variables: [initialValues(variables)] },
+    confidential: { from: '', headers: {}, variables: [{ ...initialValues(program.main.variables), ...inputs }] },
   };
+}
+
+function firstFrame({ flow: { name, start } }: Program): Frame {
+  return { flow: name, step: start, visit: freshVisit, inputs: {}, visits: [] };
 }
 
 /**
@@ -46,25 +70,39 @@ export function newCall(program: Program, attemptId: string): CallState {
 export function transition(program: Program, state: CallState, event: CallEvent): Transition {
   if (state.phase === 'ended') return unchanged(state);
   const turn = beginTurn(program, state, event.atMs);
-  return applyEvent(turn, event) ? { state: turn.state, commands: turn.commands, trace: turn.trace } : unchanged(state);
+  return applyEvent(turn, event) ? resultOf(turn) : unchanged(state);
 }
 
 /**
  * Puts a call onto another program, from its start: what is still open of the old one is given up. A call that is being
  * answered goes on with it once it is connected; one that is being hung up, or has no caller any more, only ends by it.
  */
-export function restart(program: Program, state: CallState, atMs: number): Transition {
-  const { name, start, variables } = program.flow;
-  const turn = beginTurn(program, { ...state, program: program.hash, flow: name }, atMs);
-  const frames = [{ flow: name, step: start, visit: freshVisit, inputs: {}, visits: {} }];
-  const confidential = { ...state.confidential, variables: [initialValues(variables)] };
-  turn.state = { ...turn.state, frames, confidential, errorHandled: false };
-  if (state.phase === 'answering') turn.state = { ...turn.state, whenConnected: start };
+export function restart(program: Program, before: CallState, atMs: number): Transition {
+  const { language, start } = program.flow;
+  const turn = beginTurn(program, before, atMs);
+  const { state } = turn;
+  state.program = program.hash;
+  state.frames = [firstFrame(program)];
+  // What is awaited all the same, as an answer or a hang-up, is awaited by the only flow that is left.
+  state.operations = state.operations.map((operation) => ({ ...operation, frame: 0 }));
+  state.confidential = { ...state.confidential, variables: [initialValues(program.main.variables)] };
+  state.errorHandled = false;
+  state.language = language;
+  state.voice = undefined;
+  state.rate = undefined;
+  if (state.phase === 'answering') state.whenConnected = start;
   else if (!state.closing && !isCallerGone(state)) {
-    turn.state = { ...turn.state, operations: {} };
-    goTo(turn, start);
+    state.operations = [];
+    goTo(turn, stepTarget(start));
   }
-  return { state: turn.state, commands: turn.commands, trace: turn.trace };
+  return resultOf(turn);
+}
+
+/** Media that follow in the same turn end what was playing by themselves: a request of its own for that would only cost silence. */
+function resultOf({ state, commands, trace }: Turn): Transition {
+  const needless = commands.findIndex(({ type }) => type === 'cancelMedia');
+  if (needless === -1 || !commands.slice(needless + 1).some(isMedia)) return { state, commands, trace };
+  return { state, commands: commands.filter(({ type }) => type !== 'cancelMedia'), trace };
 }
 
 function unchanged(state: CallState): Transition {
@@ -81,7 +119,7 @@ function applyEvent(turn: Turn, event: CallEvent): boolean {
       return connected(turn);
     case 'answerFailed':
       if (turn.state.phase === 'live') return false;
-      turn.state = { ...turn.state, disposition: turn.state.disposition ?? 'unanswered' };
+      turn.state.disposition ??= 'unanswered';
       finish(turn);
       return true;
     case 'callDisconnected':
@@ -90,18 +128,26 @@ function applyEvent(turn: Turn, event: CallEvent): boolean {
 }
 
 function offered(turn: Turn, event: Extract<CallEvent, { type: 'callOffered' }>): boolean {
-  if (turn.state.seq !== 1) return false;
-  const confidential = { ...turn.state.confidential, from: event.from, headers: event.headers };
-  turn.state = { ...turn.state, to: event.to, offeredAtMs: event.atMs, confidential };
-  goTo(turn, turn.program.flow.start);
+  const { state } = turn;
+  if (state.seq !== 1) return false;
+  state.confidential = { ...state.confidential, from: event.from, headers: event.headers };
+  state.to = event.to;
+  state.offeredAtMs = event.atMs;
+  state.emergencies = event.emergencies ?? {};
+  goTo(turn, stepTarget(turn.program.flow.start));
   return true;
 }
 
 function connected(turn: Turn): boolean {
-  const { phase, whenConnected, ...rest } = turn.state;
-  if (phase !== 'answering' || rest.closing) return false;
-  turn.state = { ...rest, phase: 'live', parties: { caller: 'connected' }, operations: {}, answeredAtMs: turn.atMs };
-  goTo(turn, whenConnected ?? turn.program.flow.start);
+  const { state } = turn;
+  if (state.phase !== 'answering' || state.closing || isCallerGone(state)) return false;
+  const target = state.whenConnected ?? turn.program.flow.start;
+  state.whenConnected = undefined;
+  state.phase = 'live';
+  state.parties = { caller: 'connected' };
+  state.operations = [];
+  state.answeredAtMs = turn.atMs;
+  goTo(turn, stepTarget(target));
   return true;
 }
 
@@ -109,27 +155,30 @@ function connected(turn: Turn): boolean {
 const lateTransferNewsMs = 3_000;
 
 function disconnected(turn: Turn): boolean {
-  const transferring = Object.entries(turn.state.operations).find(([, operation]) => operation.kind === 'transfer');
-  if (transferring !== undefined && isCallerGone(turn.state)) return false;
-  if (transferring === undefined) {
-    if (turn.state.phase === 'offered')
-      turn.state = { ...turn.state, disposition: turn.state.disposition ?? 'unanswered' };
+  const { state } = turn;
+  const transfer = state.operations.find((operation) => operation.kind === 'transfer');
+  if (transfer !== undefined && isCallerGone(state)) return false;
+  if (transfer === undefined) {
+    if (state.phase === 'offered') state.disposition ??= 'unanswered';
+    // What goes on without the caller is not disturbed by hearing of the hang-up again.
+    if (isCallerGone(state) && !state.closing && hasWork(state.operations)) return false;
     hungUp(turn);
     return true;
   }
-  const [token, operation] = transferring;
-  const awaited: Operation = { ...operation, dueAtMs: turn.atMs + lateTransferNewsMs };
-  turn.state = {
-    ...turn.state,
-    parties: callerIsGone,
-    endedAtMs: turn.atMs,
-    operations: { ...turn.state.operations, [token]: awaited },
-  };
+  const awaited: Operation = { ...transfer, dueAtMs: turn.atMs + lateTransferNewsMs };
+  state.parties = callerIsGone;
+  state.endedAtMs = turn.atMs;
+  state.operations = state.operations.map((operation) => (operation === transfer ? awaited : operation));
   return true;
 }
 
+/** Whether something is awaited that needs no caller. */
+function hasWork(operations: readonly Operation[]): boolean {
+  return operations.some(({ kind }) => kind === 'request' || kind === 'rows' || kind === 'save');
+}
+
 function answerOperation(turn: Turn, event: OperationEvent): boolean {
-  const operation = Object.hasOwn(turn.state.operations, event.token) ? turn.state.operations[event.token] : undefined;
+  const operation = operationOf(turn.state, event.token);
   if (operation === undefined || !answers(event, operation)) return false;
   if (event.type === 'commandRefused' && event.reason === 'gone' && !isCallerGone(turn.state))
     return gone(turn, operation);
@@ -143,7 +192,7 @@ function answerOperation(turn: Turn, event: OperationEvent): boolean {
     case 'departure':
       return over(turn);
     default:
-      resumeStep(turn, event);
+      resumeStep(turn, event, operation.kind);
       return true;
   }
 }
@@ -156,10 +205,14 @@ const answersTo: Readonly<Record<OperationKind, readonly OperationOutcome['type'
   answer: [],
   refusal: ['commandAccepted'],
   prompt: ['promptCompleted', 'promptFailed', 'promptCancelled'],
-  input: ['inputCollected', 'inputFailed', 'inputCancelled'],
+  input: ['inputCollected', 'choiceMade', 'speechHeard', 'inputFailed', 'inputCancelled'],
   transfer: ['transferAccepted', 'transferFailed'],
   departure: [],
   hangUp: ['commandAccepted'],
+  timer: [],
+  request: ['requestAnswered', 'requestFailed'],
+  rows: ['rowsFound'],
+  save: ['rowSaved', 'rowExists', 'saveUncertain'],
 };
 
 /** A command that was sent again cancels its first self, which is no news; should it be more, its deadline tells. */
@@ -171,7 +224,7 @@ function answers({ type }: OperationEvent, { kind, repeated }: Operation): boole
 /** The service knows no such call any more: before the answer it went unanswered, after it the caller hung up. */
 function gone(turn: Turn, operation: Operation): boolean {
   if (operation.kind === 'answer' || operation.kind === 'refusal') {
-    turn.state = { ...turn.state, disposition: 'unanswered' };
+    turn.state.disposition = 'unanswered';
     finish(turn);
     return true;
   }
@@ -181,7 +234,7 @@ function gone(turn: Turn, operation: Operation): boolean {
 /** The commands that were to follow a refused one are not performed, so nothing will answer them. */
 function abandonBatch(turn: Turn, refused: string): void {
   const [batch, index] = refused.split('.');
-  for (const token of Object.keys(turn.state.operations)) {
+  for (const { token } of turn.state.operations) {
     const [otherBatch, otherIndex] = token.split('.');
     if (otherBatch === batch && Number(otherIndex) > Number(index)) closeOperation(turn, token);
   }
@@ -194,7 +247,7 @@ function over(turn: Turn): boolean {
 
 /** Nobody was spoken to. A connection that exists by now, of which only the news is missing, must not stay open in silence. */
 function notAnswered(turn: Turn): boolean {
-  turn.state = { ...turn.state, disposition: 'unanswered' };
+  turn.state.disposition = 'unanswered';
   if (turn.state.callId === undefined) finish(turn);
   else hangUp(turn);
   return true;

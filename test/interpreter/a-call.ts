@@ -1,7 +1,7 @@
-import type { Value } from '../../src/interpreter/definition.ts';
 import type { CallEvent } from '../../src/interpreter/event.ts';
 import { limits } from '../../src/interpreter/limits.ts';
-import type { Program } from '../../src/interpreter/program.ts';
+import { visitCount } from '../../src/interpreter/loop-guards.ts';
+import type { CompiledFlow, Program } from '../../src/interpreter/program.ts';
 import {
   type CallState,
   freshVisit,
@@ -12,6 +12,7 @@ import {
 } from '../../src/interpreter/state.ts';
 import { initialValues } from '../../src/interpreter/store-values.ts';
 import { newCall, transition } from '../../src/interpreter/transition.ts';
+import type { Value } from '../../src/interpreter/value-definition.ts';
 
 /** The instants of a test: the call was offered, answered, and now something happens. */
 export const offeredAtMs = 1_000;
@@ -24,21 +25,29 @@ export const answerMs = 27_000;
 export const caller = '+14255550101';
 export const line = '+14255550100';
 
+/** An operation of a table of cases, which stands under its token. */
+export type OperationParts = Omit<Operation, 'token'>;
+
 /** What a test says of a call; the rest is a live call in its first visit of the step. */
-export interface CallParts extends Omit<Partial<CallState>, 'tally'> {
+export interface CallParts extends Omit<Partial<CallState>, 'tally' | 'operations'> {
   readonly step: string;
   readonly visit?: Partial<Visit>;
+  /** How often each step was entered, in the order in which they were entered first. */
   readonly visits?: Readonly<Record<string, number>>;
   readonly inputs?: Readonly<Record<string, Partial<Visit>>>;
   readonly variables?: Readonly<Record<string, Value>>;
   readonly tally?: Partial<Tally>;
+  /** The caller has left, and the flow's path for that is being run. */
+  readonly leaving?: boolean;
+  /** What is open, by token. */
+  readonly operations?: Readonly<Record<string, OperationParts>>;
 }
 
-/** A live call that stands in a step. */
+/** A live call that stands in a step of the program's main flow. */
 export function aCall(program: Program, parts: CallParts): CallState {
-  const { step, visit, visits, inputs, variables, tally, ...rest } = parts;
+  const { step, visit, visits, inputs, leaving, variables, tally, operations, ...rest } = parts;
   const before = newCall(program, 'attempt');
-  const declared = initialValues(program.flow.variables);
+  const declared = initialValues(program.main.variables);
   return {
     ...before,
     callId: 'call',
@@ -54,13 +63,25 @@ export function aCall(program: Program, parts: CallParts): CallState {
         step,
         visit: aVisit(visit),
         inputs: Object.fromEntries(Object.entries(inputs ?? {}).map(([name, one]) => [name, aVisit(one)])),
-        visits: visits ?? { [step]: 1 },
+        visits: countsOf(program.main, visits ?? { [step]: 1 }),
+        leaving,
       },
     ],
+    operations: operationsOf(operations ?? {}),
     confidential: { from: caller, headers: {}, variables: [{ ...declared, ...variables }] },
     ...rest,
     tally: { ...before.tally, steps: 1, ...tally },
   };
+}
+
+/** Operations as a state has them. */
+export function operationsOf(operations: Readonly<Record<string, OperationParts>>): readonly Operation[] {
+  return Object.entries(operations).map(([token, operation]) => ({ token, ...operation }));
+}
+
+/** How often each step was entered, as a state has it. A step that the flow lacks has a place that no step has. */
+export function countsOf({ steps }: CompiledFlow, visits: Readonly<Record<string, number>>): readonly number[] {
+  return Object.entries(visits).map(([name, count]) => visitCount(steps.get(name)?.index ?? -1, count));
 }
 
 /** A call that was answered and is to enter a step once it is connected. */
@@ -79,9 +100,12 @@ export function aVisit(parts: Partial<Visit> = {}): Visit {
   return { ...freshVisit, ...parts };
 }
 
-/** An operation opened at an instant (default now) that takes so long at most by the flow's own settings. */
-export function open(kind: OperationKind, withinMs: number, fromMs = nowMs): Operation {
-  return { frame: 0, kind, dueAtMs: fromMs + withinMs + limits.operationSlackMs };
+/**
+ * An operation opened at an instant (default now) that takes so long at most by the flow's own settings. An instant of our
+ * own needs no slack.
+ */
+export function open(kind: OperationKind, withinMs: number, fromMs = nowMs): OperationParts {
+  return { frame: 0, kind, dueAtMs: fromMs + withinMs + (kind === 'timer' ? 0 : limits.operationSlackMs) };
 }
 
 /** What becomes of a call that goes from a step to `bye` (or another end without a goodbye), which hangs up. */

@@ -1,14 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadFlow } from '../../src/flow-catalog/load-flow-directory.ts';
-import { decodeState } from '../../src/interpreter/decode-state.ts';
 import { limits } from '../../src/interpreter/limits.ts';
+import { parseFlow } from '../../src/interpreter/parse-flow.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { type CallState, nextDueAtMs } from '../../src/interpreter/state.ts';
-import { newCall, type Transition, transition } from '../../src/interpreter/transition.ts';
+import { newCall, restart, type Transition, transition } from '../../src/interpreter/transition.ts';
 import { anyHistory, type EventPlan } from './any-event.ts';
 import { anyProgram } from './any-flow.ts';
+import { checkState, checkTransition } from './invariants.ts';
 
 const startedAtMs = 1_800_000_000_000;
 
@@ -46,35 +47,17 @@ function deepFreeze<T>(value: T): T {
   return value;
 }
 
-/** What holds of every single transition. */
-function checkTransition(before: CallState, { state, commands, trace }: Transition): void {
-  if (state === before) {
-    expect({ commands, trace }).toEqual({ commands: [], trace: [] });
-    return;
-  }
-  expect(before.phase).not.toBe('ended');
-  expect(state.seq).toBe(before.seq + 1);
-  expect(commands.map(({ token }) => token)).toEqual(commands.map((_command, index) => `${state.seq}.${index}`));
-  expect(state.tally.steps - before.tally.steps).toBeLessThanOrEqual(2 * limits.stepsPerEventMax);
-  expect(decodeState(JSON.parse(JSON.stringify(state)))).toEqual({ ok: true, value: state });
-  checkOperations(state);
-}
-
-/** An open call awaits something that is overdue one day; a call that is over awaits nothing. */
-function checkOperations(state: CallState): void {
-  const dueAtMs = nextDueAtMs(state);
-  if (state.phase === 'ended') expect(state.operations).toEqual({});
-  else expect(Number.isFinite(dueAtMs), `nothing is awaited in ${JSON.stringify(state)}`).toBe(true);
-}
-
 const lines = ['clinic-reception', 'parcel-status'].map((name) => {
-  const loaded = loadFlow(join(import.meta.dirname, `../../src/flows/${name}.flow.json`));
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
-  return loaded.value;
+  const document: unknown = JSON.parse(
+    readFileSync(join(import.meta.dirname, `../../src/flows/${name}.flow.json`), 'utf8'),
+  );
+  const parsed = parseFlow(document, name);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  return parsed.value;
 });
 
 /** The lines and flows that mean nothing. */
-const programs = fc.oneof({ weight: 1, arbitrary: fc.constantFrom(...lines) }, { weight: 3, arbitrary: anyProgram });
+const programs = fc.oneof({ weight: 1, arbitrary: fc.constantFrom(...lines) }, { weight: 4, arbitrary: anyProgram });
 
 describe('whatever happens to a call', () => {
   it('is taken without a throw, without a change of what went in, one sequence number at a time', () => {
@@ -82,24 +65,40 @@ describe('whatever happens to a call', () => {
       fc.property(programs, anyHistory, (program, history) => {
         run(program, history, checkTransition);
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
   });
 
-  it('gives every command a token of its own, and every operation one that was given out', () => {
+  it('gives every command and every instant a token of its own', () => {
     fc.assert(
       fc.property(programs, anyHistory, (program, history) => {
         const given = new Set<string>();
-        run(program, history, (_before, { state, commands }) => {
-          for (const { token } of commands) {
-            expect(given.has(token)).toBe(false);
+        run(program, history, (before, { state, commands }) => {
+          const known = new Set(before.operations.map(({ token }) => token));
+          const timers = state.operations.filter(({ token }) => token.includes('t') && !known.has(token));
+          for (const { token } of [...commands, ...timers]) {
+            expect(given.has(token), token).toBe(false);
             given.add(token);
           }
-          const open = Object.entries(state.operations).filter(([, { kind }]) => kind !== 'departure');
-          expect(open.filter(([token]) => !given.has(token))).toEqual([]);
+          expect(state.operations.filter(({ token }) => !given.has(token))).toEqual([]);
+          expect(new Set(state.operations.map(({ token }) => token)).size).toBe(state.operations.length);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
+    );
+  });
+
+  it('leaves nothing open of a visit that is over, so that no step hears what was meant for another', () => {
+    fc.assert(
+      fc.property(programs, anyHistory, (program, history) => {
+        let enteredAt = 0;
+        run(program, history, (before, { state }) => {
+          if (state.tally.steps !== before.tally.steps || state.phase !== before.phase) enteredAt = state.seq;
+          const older = state.operations.filter(({ token }) => Number.parseInt(token, 10) < enteredAt);
+          expect(older).toEqual([]);
+        });
+      }),
+      { numRuns: 150 },
     );
   });
 
@@ -111,8 +110,7 @@ describe('whatever happens to a call', () => {
         for (; state.phase !== 'ended'; deadlines++) {
           if (deadlines > deadlinesMax) break;
           const atMs = nextDueAtMs(state) ?? Number.NaN;
-          const due = Object.entries(state.operations).find(([, { dueAtMs }]) => dueAtMs === atMs);
-          const token = due?.[0] ?? 'nothing is awaited';
+          const token = state.operations.find(({ dueAtMs }) => dueAtMs === atMs)?.token ?? 'nothing is awaited';
           state = transition(program, state, { type: 'deadlinePassed', token, atMs }).state;
         }
         expect(state.phase).toBe('ended');
@@ -127,6 +125,34 @@ describe('whatever happens to a call', () => {
         const state = run(program, history, () => {});
         const over: CallState = { ...state, phase: 'ended' };
         for (const { plan } of later) expect(transition(program, over, plan(state, startedAtMs)).state).toBe(over);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('can be put onto another program at any time, and goes on from there', () => {
+    fc.assert(
+      fc.property(programs, programs, anyHistory, anyHistory, (program, other, history, later) => {
+        const before = run(program, history, () => {});
+        if (before.phase === 'ended') return;
+        let { state } = restart(other, deepFreeze(before), startedAtMs);
+        expect(state.seq).toBe(before.seq + 1);
+        checkState(state);
+        for (const { plan } of later) {
+          const after = transition(other, deepFreeze(state), plan(state, startedAtMs));
+          checkTransition(state, after);
+          state = after.state;
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is taken without a throw by a program that the call did not start with, and nobody expects', () => {
+    fc.assert(
+      fc.property(programs, programs, anyHistory, anyHistory, (program, other, history, later) => {
+        let state = run(program, history, () => {});
+        for (const { plan } of later) state = transition(other, state, plan(state, startedAtMs)).state;
       }),
       { numRuns: 100 },
     );

@@ -1,126 +1,102 @@
 import fc from 'fast-check';
-import { parseFlow } from '../../src/interpreter/parse-flow.ts';
+import { parseProgram } from '../../src/interpreter/parse-program.ts';
 import type { Program } from '../../src/interpreter/program.ts';
-import type { StepType } from '../../src/interpreter/step-definition.ts';
+import { anyInputStep, anyStep, anyStepName, maybe } from './any-step.ts';
 
-/** Names that are easily confused with what every object has. */
-const names = ['ask', 'say', 'constructor', 'toString', 'hasOwnProperty', 'end'] as const;
+const shape = { at: 'text', n: 'integer' };
 
-const inputNames = ['ask', 'constructor'] as const;
-
-const stepNameOf = fc.constantFrom(...names);
-const target = fc.oneof(
-  { weight: 4, arbitrary: stepNameOf },
-  { weight: 1, arbitrary: fc.record({ retry: fc.constantFrom(...inputNames) }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ retry: fc.constantFrom(...inputNames), say: fc.constant('Sorry, {{ text }}.') }),
+/** What every flow declares; as sub-flows they take `given` and yield some of the others. */
+const declarations = {
+  language: 'en-US',
+  languages: ['de-DE'],
+  voices: { 'en-US': 'en-US-AvaNeural', 'de-DE': 'de-DE-KatjaNeural' },
+  timeZone: 'America/New_York',
+  prompts: { hello: { 'en-US': ['Hello.', 'Hello {{ text }}.'], 'de-DE': 'Hallo.' } },
+  inputs: { given: { type: 'text', initial: 'nothing' } },
+  variables: {
+    text: { type: 'text' },
+    count: { type: 'integer' },
+    flag: { type: 'boolean' },
+    day: { type: 'date' },
+    pin: { type: 'text' },
+    slot: { type: shape },
+    slots: { type: [shape], initial: [{ at: 'noon', n: 1 }, { at: 'two' }] },
+    texts: { type: ['text'] },
+    words: { type: 'prompt', initial: { say: 'hello' } },
   },
-);
-const prompt = fc.constantFrom('Hello.', '{{ text }}', '{{ spell(text) }} and {{ count }}', [
-  'One.',
-  'Two {{ count }}.',
-]);
-const condition = fc.constantFrom(
-  'count > 2',
-  'text == "1"',
-  'text.startsWith("4")',
-  'double(text) > 1.0',
-  'flag',
-  'true',
-);
-
-function optional(...fields: string[]) {
-  const record = fc.record(Object.fromEntries(fields.map((field) => [field, target])), { requiredKeys: [] });
-  return fc.option(record, { nil: undefined });
-}
-
-const input = {
-  prompt,
-  bargeIn: fc.option(fc.boolean(), { nil: undefined }),
-  tries: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
-  on: optional('exhausted', 'failed', 'noInput', 'noMatch', 'hungUp', 'else'),
+  outputs: ['text', 'slots'],
+  outcomes: ['done'],
+  defaults: {
+    noMatch: ['Not that.', { say: 'ofTheLine' }],
+    confirmKeys: 'Right, 1. Again, 2.',
+    operatorPhrases: { 'en-US': ['operator'], 'de-DE': ['Zentrale'] },
+    repeatPhrases: { 'en-US': ['repeat'], 'de-DE': ['nochmal'] },
+  },
 };
 
-const options = fc.uniqueArray(fc.constantFrom('0', '1', '2', '*', '#'), { minLength: 1, maxLength: 3 });
-const values = fc.constantFrom<Record<string, string>>(
-  { count: 'count + 1' },
-  { text: 'text + "1"' },
-  { flag: '!flag', text: 'call.from' },
-  { count: 'double(text)' },
-);
-
-/** A step of each kind; a kind that is missing here does not compile. */
-const stepsByKind: Record<StepType, fc.Arbitrary<object>> = {
-  reject: fc.record({ type: fc.constant('reject') }),
-  redirect: fc.record({
-    type: fc.constant('redirect'),
-    to: fc.constant('+1{{ text }}'),
-    on: optional('failed', 'else'),
-  }),
-  answer: fc.record({ type: fc.constant('answer'), next: target }),
-  play: fc.record({ type: fc.constant('play'), prompt, next: target, on: optional('failed', 'hungUp') }),
-  menu: fc.record({ type: fc.constant('menu'), options: options.map(asOptions), next: target, ...input }),
-  collect: fc.record({
-    type: fc.constant('collect'),
-    into: fc.constant('text'),
-    digits: fc.constantFrom({ min: 1, max: 1 }, { min: 2, max: 3, endKey: '#' }),
-    valid: fc.option(condition, { nil: undefined }),
-    confirm: fc.option(prompt, { nil: undefined }),
-    next: target,
-    ...input,
-  }),
-  set: fc.record({ type: fc.constant('set'), values, next: target }),
-  branch: fc.record({
-    type: fc.constant('branch'),
-    cases: fc.array(fc.record({ if: condition, next: target }), { minLength: 1, maxLength: 3 }),
-    else: target,
-  }),
-  transfer: fc.record({
-    type: fc.constant('transfer'),
-    to: fc.constantFrom('+14255550102', '{{ text }}'),
-    prompt: fc.option(prompt, { nil: undefined }),
-    on: optional('failed', 'hungUp'),
-  }),
-  hangUp: fc.record({
-    type: fc.constant('hangUp'),
-    prompt: fc.option(prompt, { nil: undefined }),
-    disposition: fc.constantFrom('served', 'other'),
-  }),
-};
-
-function asOptions(keys: readonly string[]): { key: string }[] {
-  return keys.map((key) => ({ key }));
-}
-
-const anyStep = fc.oneof(...Object.values(stepsByKind));
-const inputStep = fc.oneof(stepsByKind.menu, stepsByKind.collect);
-
-const anyDocument = fc.record({
-  name: fc.constant('any-flow'),
-  language: fc.constant('en-US'),
-  variables: fc.constant({ text: { type: 'text' }, count: { type: 'integer' }, flag: { type: 'boolean' } }),
-  start: stepNameOf,
-  operator: fc.oneof(stepNameOf, fc.constant({ none: 'Nobody.' })),
-  onError: fc.option(stepNameOf, { nil: undefined }),
-  onHangUp: fc.option(stepNameOf, { nil: undefined }),
-  steps: fc.record({
-    ask: inputStep,
-    say: anyStep,
-    constructor: inputStep,
-    toString: anyStep,
-    hasOwnProperty: anyStep,
-    end: anyStep,
-  }),
+const steps = fc.record({
+  ask: anyInputStep,
+  say: anyStep,
+  constructor: anyInputStep,
+  toString: anyStep,
+  hasOwnProperty: anyStep,
+  end: anyStep,
 });
 
-/** A small flow that means nothing, and parses: loops, dead ends and names of the prototype included. */
-export const anyProgram: fc.Arbitrary<Program> = anyDocument.map((document) => {
+const operator = fc.oneof(anyStepName, fc.constant({ none: 'Nobody.' }));
+
+function flowNamed(name: string, isMain: boolean) {
+  return fc
+    .record({
+      start: anyStepName,
+      operator: isMain ? operator : maybe(operator),
+      onError: maybe(anyStepName),
+      onHangUp: maybe(anyStepName),
+      steps,
+    })
+    .map((parts) => ({ name, ...declarations, ...parts }));
+}
+
+const line = {
+  prompts: {
+    'en-US': { ofTheLine: 'Of the line, {{ count }}.' },
+    'de-DE': { ofTheLine: ['Leitung.', 'Schon wieder.'] },
+  },
+  schedules: {
+    schedules: {
+      desk: {
+        timeZone: 'Europe/Berlin',
+        weekly: {
+          friday: [
+            { from: '08:00', to: '12:00' },
+            { from: '22:00', to: '02:00' },
+          ],
+        },
+        holidays: [{ date: '12-25', name: 'Christmas' }],
+      },
+    },
+  },
+  clips: { 'hold.wav': 3_000 },
+};
+
+/** The source of a small line that means nothing: loops, dead ends, recursion and names of the prototype included. */
+const anySource = fc
+  .record({ 'any-flow': flowNamed('any-flow', true), sub: flowNamed('sub', false), deep: flowNamed('deep', false) })
   // Absent, not undefined: a document is JSON.
-  const json = JSON.parse(JSON.stringify(document));
-  const bare = parseFlow(json, 'hash');
+  .map((flows) => JSON.parse(JSON.stringify({ main: 'any-flow', flows, ...line })));
+
+/** A line that means nothing, and parses. */
+export const anyProgram: fc.Arbitrary<Program> = anySource.map((source) => {
+  const bare = parseProgram(source, 'hash');
+  if (bare.ok) return shownAs(source, bare.value);
   // An outcome that leads nowhere needs an onError; a flow that lists all its outcomes does without.
-  const parsed = bare.ok ? bare : parseFlow({ ...json, onError: 'end' }, 'hash');
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  return parsed.value;
+  const flows = Object.entries<object>(source.flows).map(([name, flow]) => [name, { onError: 'end', ...flow }]);
+  const parsed = parseProgram({ ...source, flows: Object.fromEntries(flows) }, 'hash');
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error.slice(0, 5)));
+  return shownAs(source, parsed.value);
 });
+
+/** A failing property shows the documents, not what they were compiled to. */
+function shownAs(source: unknown, program: Program): Program {
+  return Object.defineProperty(program, fc.toStringMethod, { value: () => JSON.stringify(source), enumerable: false });
+}

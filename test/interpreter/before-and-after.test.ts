@@ -47,41 +47,48 @@ describe('a retry that comes before the call is answered', () => {
     },
   });
 
-  it('keeps what it says', () => {
-    const { commands } = happen(program, newCall(program, 'attempt'), [offered, connected]);
-    expect(commands).toMatchObject([
-      { type: 'recogniseDigits', prompts: [{ text: 'Once more.' }, { text: 'Press 1.' }] },
-    ]);
+  it('asks for the first time, since nobody has been asked yet', () => {
+    const { commands, state } = happen(program, newCall(program, 'attempt'), [offered, connected]);
+    expect(commands).toMatchObject([{ type: 'recogniseDigits', prompts: [{ text: 'Press 1.' }] }]);
+    expect(state.tally.noMatch).toBe(0);
   });
 });
 
 describe('a call through many menus', () => {
   const count = 400;
   const names = Array.from({ length: count }, (_, index) => `menuOfTheLongNameNumber${index}`);
-  const steps = Object.fromEntries(
-    names.map((name, index) => [
-      name,
-      {
-        type: 'menu',
-        prompt: 'Press 1.',
-        options: [{ key: '1', next: names[index + 1] ?? 'bye' }],
-        on: { exhausted: 'bye' },
-      },
-    ]),
-  );
-  const program = aProgram({ start: names[0], steps });
+
+  /** Each menu leads to the next; where they can be retried, all of them are. */
+  function through(isRetried: boolean): CallState {
+    const steps = Object.fromEntries(
+      names.map((name, index) => [
+        name,
+        {
+          type: 'menu',
+          prompt: 'Press 1.',
+          options: [{ key: '1', next: names[index + 1] ?? 'bye' }],
+          on: { exhausted: 'bye', ...(isRetried ? { noMatch: { retry: name } } : {}) },
+        },
+      ]),
+    );
+    const program = aProgram({ start: names[0], steps });
+    let { state }: { state: CallState } = happen(program, newCall(program, 'attempt'), [offered, connected]);
+    for (let index = 0; index < count - 1; index++)
+      ({ state } = transition(program, state, keys('1', state.operations[0]?.token)));
+    return state;
+  }
 
   it('stays within the size of a row', () => {
-    let { state }: { state: CallState } = happen(program, newCall(program, 'attempt'), [offered, connected]);
-    for (let index = 0; index < count - 1; index++) {
-      const [token = ''] = Object.keys(state.operations);
-      ({ state } = transition(program, state, keys('1', token)));
-    }
+    const state = through(true);
     expect(state.frames[0]?.step).toBe(names.at(-1));
-    expect(Object.keys(state.frames[0]?.visits ?? {})).toHaveLength(limits.countedStepsMax);
-    expect(Object.keys(state.frames[0]?.inputs ?? {})).toHaveLength(limits.retriableInputsMax);
+    expect(state.frames[0]?.visits).toHaveLength(limits.countedStepsMax);
+    expect(Object.keys(state.frames[0]?.inputs ?? {})).toEqual(names.slice(-1 - limits.retriableInputsMax, -1));
     expect(JSON.stringify(state).length).toBeLessThan(30_000);
     expect(decodeState(JSON.parse(JSON.stringify(state)))).toEqual({ ok: true, value: state });
+  });
+
+  it('remembers none that cannot be retried', () => {
+    expect(through(false).frames[0]?.inputs).toEqual({});
   });
 });
 

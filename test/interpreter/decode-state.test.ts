@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeState, type Upcaster } from '../../src/interpreter/decode-state.ts';
+import { decodeState } from '../../src/interpreter/decode-state.ts';
+import { stateVersion } from '../../src/interpreter/state.ts';
+import type { Upcaster } from '../../src/interpreter/upcast-state.ts';
 import { aCall, open } from './a-call.ts';
 import { aProgram } from './a-program.ts';
 
@@ -23,10 +25,10 @@ describe('a stored state', () => {
   });
 
   it('of an older version is brought up by one upcaster after the other', () => {
-    const { tally, ...older } = stored({ version: -1 });
+    const { tally, ...older } = stored({ version: 0 });
     const upcasters: Record<number, Upcaster> = {
-      [-1]: (before) => ({ ...before, version: 0, tally: { ...Object(tally), steps: 0 } }),
-      0: (before) => ({ ...before, version: 1, tally: { ...Object(before.tally), steps: 7 } }),
+      0: (before) => ({ ...before, version: 1, tally: { ...Object(tally), steps: 0 } }),
+      1: (before) => ({ ...before, version: 2, tally: { ...Object(before.tally), steps: 7 } }),
     };
     const read = decodeState(older, upcasters);
     expect(read).toEqual({ ok: true, value: { ...state, tally: { ...state.tally, steps: 7 } } });
@@ -44,9 +46,9 @@ describe('a stored state', () => {
   });
 
   it('of a newer version is refused: it was written by a deployment that was rolled back', () => {
-    expect(decodeState(stored({ version: 2 }))).toEqual({
+    expect(decodeState(stored({ version: stateVersion + 1 }))).toEqual({
       ok: false,
-      error: 'The state does not fit version 1: version invalid_value.',
+      error: `The state does not fit version ${stateVersion}: version invalid_value.`,
     });
   });
 
@@ -60,7 +62,9 @@ describe('a stored state', () => {
     ['a version that is not whole', stored({ version: 0.5 })],
     ['no frame', stored({ frames: [] })],
     ['an unknown phase', stored({ phase: 'lost' })],
-    ['an unknown kind of operation', stored({ operations: { '1.0': { frame: 0, kind: 'dance', dueAtMs: 1 } } })],
+    ['an unknown kind of operation', stored({ operations: [{ token: '1.0', frame: 0, kind: 'dance', dueAtMs: 1 }] })],
+    ['operations that are no list', stored({ operations: {} })],
+    ['an operation without its token', stored({ operations: [{ frame: 0, kind: 'input', dueAtMs: 1 }] })],
     ['a number that JSON cannot hold', stored({ seq: null })],
     ['a field that is missing', stored({ confidential: undefined })],
   ])('that is none is refused without a throw: %s', (_name, value) => {

@@ -66,6 +66,7 @@ describe('a caller who hangs up', () => {
       becomes: aCall(remembering, {
         ...ended,
         step: 'remember',
+        leaving: true,
         visits: { [parts.step]: 1, remember: 1 },
         variables: { left: true },
         disposition: 'left',
@@ -85,6 +86,7 @@ describe('a caller who hangs up', () => {
       becomes: aCall(plain, {
         ...ended,
         step: 'remember',
+        leaving: true,
         visits: { listed: 1, remember: 1 },
         variables: { left: true },
         disposition: 'left',
@@ -103,7 +105,7 @@ describe('a caller who hangs up', () => {
         seq: 4,
         phase: 'ended',
         endedAtMs: nowMs,
-        operations: {},
+        operations: [],
         disposition: 'unanswered',
       },
       commands: [],
@@ -187,6 +189,7 @@ describe('the end of our leg while a transfer is open', () => {
       becomes: aCall(remembering, {
         ...ended,
         step: 'remember',
+        leaving: true,
         visits: { desk: 1, remember: 1 },
         variables: { left: true },
         disposition: 'left',

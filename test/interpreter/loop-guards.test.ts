@@ -165,3 +165,52 @@ describe('onError', () => {
     ]);
   });
 });
+
+describe('a step that is left in the middle by an error', () => {
+  const spoken = { type: 'promptCompleted', atMs: nowMs } as const;
+
+  it('takes what it still awaits with it: music does not go on under an apology, nor end it', () => {
+    const wait = { type: 'wait', forMs: 1_000, music: 'Music.', next: 'bye' };
+    const program = aProgram({ onError: 'apology', steps: { wait, apology } });
+    const waiting = aCall(program, {
+      step: 'wait',
+      visit: { stage: 'waiting', untilMs: nowMs },
+      operations: { '3.t0': open('timer', 0), '3.0': open('prompt', 1_000) },
+    });
+    const atMs = 1_000 + limits.callLengthMsMax + 1;
+    const { state, commands } = transition(program, waiting, { type: 'deadlinePassed', token: '3.t0', atMs });
+    // The apology takes the place of the music.
+    expect(commands.map(({ type }) => type)).toEqual(['play']);
+    expect(state.operations.map(({ token }) => token)).toEqual(['4.1']);
+    expect(transition(program, state, { ...spoken, token: '3.0' }).state).toBe(state);
+  });
+
+  it('does so where a value is too large for the call to keep', () => {
+    const text = 'x'.repeat(limits.variableCharactersMax);
+    const http = {
+      type: 'http',
+      url: 'https://example.org',
+      timeoutMs: 4_000,
+      filler: 'One moment.',
+      into: 'all',
+      next: 'bye',
+    };
+    const program = aProgram({
+      variables: { all: { type: ['text'] }, kept: { type: ['text'] } },
+      onError: 'apology',
+      steps: { http, apology },
+    });
+    const requesting = aCall(program, {
+      step: 'http',
+      visit: { stage: 'requesting' },
+      variables: { kept: Array.from({ length: 15 }, () => text) },
+      operations: { '3.0': open('request', 4_000), '4.0': open('prompt', 1_000) },
+    });
+    const body = Array.from({ length: 8 }, () => text);
+    const event = { type: 'requestAnswered', status: 200, body, token: '3.0', atMs: nowMs } as const;
+    const result = transition(program, requesting, event);
+    expect(traced(program, result)).toEqual(['onError (variablesTooLarge) in test-line']);
+    expect(result.commands.map(({ type }) => type)).toEqual(['play']);
+    expect(result.state.operations.map(({ token }) => token)).toEqual(['4.1']);
+  });
+});

@@ -11,6 +11,7 @@ import {
   nowMs,
   offered,
   open,
+  operationsOf,
   outcome,
   refused,
 } from './a-call.ts';
@@ -83,7 +84,6 @@ describe('a result that never came', () => {
       becomes: hangingUp(program, {
         step: 'other',
         disposition: 'elsewhere',
-        inputs: { ask: { stage: 'asking', lost: 2 } },
         tally: { lost: 1 },
       }),
       commands: hangUp,
@@ -100,7 +100,7 @@ describe('a result that never came', () => {
         closing: true,
         hangUps: 1,
         disposition: 'unanswered',
-        operations: { '4.0': open('hangUp', 5_000) },
+        operations: operationsOf({ '4.0': open('hangUp', 5_000) }),
       },
       commands: hangUp,
       trace: [],
@@ -115,7 +115,7 @@ describe('a result that never came', () => {
         seq: 4,
         phase: 'ended',
         endedAtMs: nowMs,
-        operations: {},
+        operations: [],
         disposition: 'unanswered',
       },
       commands: [],
@@ -137,7 +137,7 @@ describe('a refused command', () => {
       program,
       state: asking,
       event: refused(reason),
-      becomes: hangingUp(program, { step: 'other', disposition: 'elsewhere', inputs: { ask: { stage: 'asking' } } }),
+      becomes: hangingUp(program, { step: 'other', disposition: 'elsewhere' }),
       commands: hangUp,
       trace: ['ask: failed (commandRefused)', 'other: ends elsewhere'],
     })),
@@ -168,7 +168,7 @@ describe('a refused command', () => {
         seq: 4,
         phase: 'ended' as const,
         endedAtMs: nowMs,
-        operations: {},
+        operations: [],
         disposition: 'unanswered',
       },
       commands: [],
@@ -177,12 +177,14 @@ describe('a refused command', () => {
     {
       name: 'takes the rest of its batch with it, which is not performed',
       program,
-      state: { ...asking, operations: { '3.0': open('prompt', 0), '3.1': open('input', 0), '2.0': open('input', 0) } },
+      state: {
+        ...asking,
+        operations: operationsOf({ '3.0': open('prompt', 0), '3.1': open('input', 0), '2.0': open('input', 0) }),
+      },
       event: refused('refused', '3.0'),
       becomes: hangingUp(program, {
         step: 'other',
         disposition: 'elsewhere',
-        inputs: { ask: { stage: 'asking' } },
         operations: { '4.1': open('hangUp', 5_000) },
       }),
       commands: [

@@ -28,12 +28,15 @@ describe('a flow', () => {
       'abc',
     );
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-    expect(parsed.value.hash).toBe('abc');
-    expect(parsed.value.templates.get('Pin {{ pin }}.')?.render({ pin: '7' })).toEqual({
-      text: 'Pin 7.',
-      missing: false,
-    });
-    expect(parsed.value.expressions.get('count > 1')?.evaluate({ count: 2 })).toEqual({ ok: true, value: true });
+    const { hash, main, flows } = parsed.value;
+    expect(hash).toBe('abc');
+    expect([...flows]).toEqual([['test-line', main]]);
+    expect([...main.steps.keys()]).toEqual(['ask', 'check', 'bye', 'other', 'sorry']);
+    expect([...main.steps.values()].map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
+    expect(main.texts.map(({ path, kind, reads }) => [path.join('.'), kind, [...reads]])).toEqual([
+      ['steps.ask.prompt', 'prompt', ['pin']],
+      ['steps.check.cases.0.if', 'condition', ['count']],
+    ]);
   });
 
   it('may name its steps like what every object has', () => {

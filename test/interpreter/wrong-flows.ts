@@ -1,11 +1,92 @@
 import type { FlowProblemCode } from '../../src/interpreter/flow-problem.ts';
 import { aFlow } from './a-program.ts';
 import { aFlowWith, branch, collect, menu, say, type WrongFlow } from './flow-parts.ts';
+import type { WrongLineCode } from './wrong-lines.ts';
+import { wrongLanguages, wrongPrompts } from './wrong-prompts.ts';
 import { wrongShapes } from './wrong-shapes.ts';
 
+const request = { type: 'http', url: 'https://example.org', timeoutMs: 1_000, next: 'bye' };
+
+/** The codes that reading a text as JSON gives, before there is a document. */
+type ReadingCode = 'not-json' | 'duplicate-key';
+
 /** The codes that `parseFlow` gives, each with documents that earn it; a code without one does not compile. */
-export const wrongFlows: Record<Exclude<FlowProblemCode, 'not-json' | 'duplicate-key'>, readonly WrongFlow[]> = {
+export const wrongFlows: Record<Exclude<FlowProblemCode, ReadingCode | WrongLineCode>, readonly WrongFlow[]> = {
   schema: wrongShapes,
+  ...wrongPrompts,
+  ...wrongLanguages,
+  'unknown-outcome': [
+    {
+      name: 'of a step whose outcomes the author names',
+      flow: aFlowWith({ ...request, on: { faild: 'bye' } }),
+      path: ['steps', 'ask', 'on', 'faild'],
+      words: 'Did you mean "failed"?',
+    },
+    {
+      name: 'of a status that nothing names',
+      flow: aFlowWith({ ...request, statuses: { 404: 'missing' }, on: { missing: 'bye', gone: 'bye' } }),
+      path: ['steps', 'ask', 'on', 'gone'],
+      words: '"gone"',
+    },
+    {
+      name: 'returned, but not declared',
+      flow: aFlowWith({ type: 'return', outcome: 'locked' }),
+      path: ['steps', 'ask', 'outcome'],
+      words: 'Add it to "outcomes" of the flow',
+    },
+  ],
+  'variable-twice': [
+    {
+      name: 'as an input and as a variable',
+      flow: aFlowWith(say, { inputs: { pin: { type: 'text', initial: '' } } }),
+      path: ['inputs', 'pin'],
+      words: 'Remove one of the two',
+    },
+  ],
+  'unknown-schedule': [
+    {
+      name: 'where there are none',
+      flow: aFlowWith({ type: 'hours', schedule: 'desk', on: { else: 'bye' } }),
+      path: ['steps', 'ask', 'schedule'],
+      words: 'Add it to schedules.json',
+    },
+  ],
+  'operator-missing': [
+    {
+      name: 'of the main flow',
+      flow: aFlowWith(say, { operator: undefined }),
+      path: ['operator'],
+      words: '"none"',
+    },
+  ],
+  'reserved-header': [
+    {
+      name: 'of the connection',
+      flow: aFlowWith({ ...request, headers: { Host: 'example.com' } }),
+      path: ['steps', 'ask', 'headers', 'Host'],
+      words: 'Remove it.',
+    },
+    {
+      name: 'of the credentials',
+      flow: aFlowWith({ ...request, headers: { AUTHORIZATION: 'Bearer {{ pin }}' } }),
+      path: ['steps', 'ask', 'headers', 'AUTHORIZATION'],
+      words: 'by "auth"',
+    },
+  ],
+  'secret-leaks': [
+    {
+      name: 'into a prompt',
+      flow: aFlowWith({ ...collect, secret: true, confirm: 'You entered {{ pin }}.' }),
+      path: ['steps', 'ask', 'confirm'],
+      words: '"pin" is a secret',
+    },
+    {
+      name: 'into an output',
+      flow: aFlowWith({ ...collect, secret: true }, { outputs: ['count', 'pin'] }),
+      path: ['outputs', 1],
+      words: '"pin" is a secret',
+    },
+  ],
   'unknown-step': [
     {
       name: 'start',
@@ -95,6 +176,18 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, 'not-json' | 'duplicate
       path: ['steps', 'ask', 'options', 1, 'key'],
       words: 'The key 1',
     },
+    {
+      name: 'one phrase twice, however it is written',
+      flow: aFlowWith({
+        ...menu,
+        options: [
+          { key: '1', phrases: ['Yes, please'], next: 'bye' },
+          { key: '2', phrases: ['no', 'yes please!'], next: 'bye' },
+        ],
+      }),
+      path: ['steps', 'ask', 'options', 1, 'phrases'],
+      words: 'has two options',
+    },
   ],
   'unknown-variable': [
     {
@@ -134,7 +227,7 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, 'not-json' | 'duplicate
       name: 'keys into a number',
       flow: aFlowWith({ ...collect, into: 'count' }),
       path: ['steps', 'ask', 'into'],
-      words: 'not of type text',
+      words: 'takes keys but is of type integer',
     },
     {
       name: 'a text into a number',
@@ -147,6 +240,33 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, 'not-json' | 'duplicate
       flow: aFlowWith({ ...branch, cases: [{ if: 'count', next: 'bye' }] }),
       path: ['steps', 'ask', 'cases', 0, 'if'],
       words: 'yields a number',
+    },
+    {
+      name: 'a row into a text',
+      flow: aFlowWith({ type: 'lookup', table: 'slots', rowKey: '1', into: 'pin', next: 'bye' }),
+      path: ['steps', 'ask', 'into'],
+      words: 'Declare it as a shape',
+    },
+    {
+      name: 'options from what is no list',
+      flow: aFlowWith({ ...menu, next: 'bye', optionsFrom: { list: 'pin', as: 'one', say: 'x' } }),
+      path: ['steps', 'ask', 'optionsFrom', 'list'],
+      words: 'not a list',
+    },
+    {
+      name: 'the value of an option',
+      flow: aFlowWith({ ...menu, into: 'count', options: [{ key: '1', value: 'one', next: 'bye' }] }),
+      path: ['steps', 'ask', 'options', 0, 'value'],
+      words: 'not of type integer',
+    },
+    {
+      name: 'a list in a row',
+      flow: aFlowWith(
+        { type: 'save', table: 'reports', rowKey: '1', values: { all: '{{ all }}' }, next: 'bye' },
+        { variables: { all: { type: ['text'] } } },
+      ),
+      path: ['steps', 'ask', 'values', 'all'],
+      words: 'a list or a shape',
     },
     {
       name: 'a validity that is a text',

@@ -8,9 +8,9 @@ export const wrongShapes: readonly WrongFlow[] = [
   { name: 'an unknown field', flow: { ...aFlow({ steps: {} }), colour: 'red' }, path: [], words: '"colour"' },
   {
     name: 'a missing field',
-    flow: { ...aFlow({ steps: {} }), operator: undefined },
-    path: ['operator'],
-    words: 'operator',
+    flow: { ...aFlow({ steps: {} }), language: undefined },
+    path: ['language'],
+    words: '"language" is missing.',
   },
   {
     name: 'an unknown kind of step',
@@ -107,6 +107,90 @@ export const wrongShapes: readonly WrongFlow[] = [
     flow: aFlow({ variables: { pin: { type: 'txt' } }, steps: {} }),
     path: ['variables', 'pin', 'type'],
     words: '"txt", which cannot stand here. Did you mean "text"?',
+  },
+  {
+    name: 'a list of a type that is alike',
+    flow: aFlow({ variables: { pin: { type: ['txt'] } }, steps: {} }),
+    path: ['variables', 'pin', 'type', 0],
+    words: 'Did you mean "text"?',
+  },
+  {
+    name: 'a shape without a field',
+    flow: aFlow({ variables: { pin: { type: {} } }, steps: {} }),
+    path: ['variables', 'pin', 'type'],
+    words: 'has no field',
+  },
+  {
+    name: 'a format that is alike',
+    flow: aFlowWith({ ...collect, format: 'dates' }),
+    path: ['steps', 'ask', 'format'],
+    words: 'Did you mean "date"?',
+  },
+  {
+    name: 'a clip without its text',
+    flow: aFlowWith({ ...say, prompt: { clip: 'hold.wav' } }),
+    path: ['steps', 'ask', 'prompt'],
+    words: 'prompt',
+  },
+  {
+    name: 'keys that nobody listens for',
+    flow: aFlowWith({ ...say, keys: { 1: 'bye' }, bargeIn: false }),
+    path: ['steps', 'ask'],
+    words: 'has keys, which bargeIn false would not hear',
+  },
+  {
+    name: 'a look-up by two things',
+    flow: aFlowWith({ type: 'lookup', table: 'slots', rowKey: '1', prefix: '1', into: 'pin', next: 'bye' }),
+    path: ['steps', 'ask'],
+    words: 'needs either rowKey or prefix',
+  },
+  {
+    name: 'a request to a host that a caller could choose',
+    flow: aFlowWith({ type: 'http', url: 'https://{{ pin }}.example.org', timeoutMs: 1_000, next: 'bye' }),
+    path: ['steps', 'ask', 'url'],
+    words: 'host',
+  },
+  {
+    name: 'a request that a caller would wait for in vain',
+    flow: aFlowWith({ type: 'http', url: 'https://example.org', timeoutMs: 60_000, next: 'bye' }),
+    path: ['steps', 'ask', 'timeoutMs'],
+    words: '8000',
+  },
+  {
+    name: 'a request with a body that its method has not',
+    flow: aFlowWith({ type: 'http', url: 'https://example.org', body: { pin: 1 }, timeoutMs: 1_000, next: 'bye' }),
+    path: ['steps', 'ask', 'body'],
+    words: 'A GET request has no body.',
+  },
+  {
+    name: 'a menu without options',
+    flow: aFlowWith({ ...menu, options: undefined }),
+    path: ['steps', 'ask', 'options'],
+    words: 'The menu has no options.',
+  },
+  {
+    name: 'keys of which nobody says how many',
+    flow: aFlowWith({ ...collect, digits: undefined }),
+    path: ['steps', 'ask', 'digits'],
+    words: 'no format says how many',
+  },
+  {
+    name: 'arms without a weight',
+    flow: aFlowWith({
+      type: 'distribute',
+      arms: [
+        { name: 'one', weight: 0, next: 'bye' },
+        { name: 'two', weight: 0, next: 'bye' },
+      ],
+    }),
+    path: ['steps', 'ask', 'arms'],
+    words: 'weight above 0',
+  },
+  {
+    name: 'a zone that is none',
+    flow: aFlowWith(say, { timeZone: 'Mars/Olympus' }),
+    path: ['timeZone'],
+    words: 'is not a time zone',
   },
   {
     name: 'a choice that is alike to none',

@@ -1,43 +1,82 @@
-import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { failed, ok, type Result } from '../../result.ts';
-import type { Value } from '../definition.ts';
+import { limits } from '../limits.ts';
+import type { Value } from '../value-definition.ts';
+import { withDecimals } from './decimal-literals.ts';
+import { type CheckingEnvironment, runningEnvironment } from './environment.ts';
+import { readsOf, refusedPart, usesSpeech } from './expression-parts.ts';
 
-/** What an expression can see: the variables, `call` and `now`. */
-export type Scope = Readonly<Record<string, unknown>>;
+/** What an expression can see: the variables, `call` and `now`; and the language that it renders for. */
+export interface Scope {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly language: string;
+}
 
 /** What an expression yields, or that it met something missing (an unset field, a text that is no number). */
 export type Evaluation = Result<Value, 'missing'>;
 
 /** A checked expression. Pure and total: a failure inside is a value. */
 export interface Expression {
-  readonly type: 'text' | 'number' | 'boolean';
+  /** In CEL's words, as `string`, `double`, `list<string>`; whole numbers are `int`. */
+  readonly celType: string;
+  /** The names that it reads: variables, `call`, `now`. */
+  readonly reads: ReadonlySet<string>;
   evaluate(scope: Scope): Evaluation;
 }
 
+type Parsed = (context: Record<string, unknown>) => unknown;
+
 /** Compiles one CEL expression; the error is a sentence for its author. */
-export function compileExpression(environment: Environment, source: string): Result<Expression, string> {
-  const checked = environment.check(source);
+export function compileExpression(environment: CheckingEnvironment, written: string): Result<Expression, string> {
+  const asWritten = checkFor(environment, written);
+  const inDecimals = asWritten.valid ? undefined : checkInDecimals(environment, written);
+  const { source, checked } = inDecimals ?? { source: written, checked: asWritten };
   if (!checked.valid)
     return failed(`The expression "${source}" is not valid: ${checked.error?.summary ?? 'it cannot be read'}.`);
-  const type = resultType(checked.type);
-  if (type === undefined)
-    return failed(`The expression "${source}" yields ${checked.type}, not a text, a number or a boolean.`);
-  const parsed = environment.parse(source);
-  const refused = refusedPart(parsed.ast, environment, source);
+  const celType = checked.type ?? 'dyn';
+  if (!isUsable(celType))
+    return failed(`The expression "${source}" yields ${celType}, which no variable or text can take.`);
+  const parsed = runningEnvironment('en-US').parse(source);
+  const refused = refusedPart(parsed.ast, environment.cel, source);
   if (refused !== undefined) return failed(refused);
-  return ok({ type, evaluate: (scope) => evaluate(parsed, scope) });
+  const evaluate = usesSpeech(parsed.ast) ? byLanguage(source) : (scope: Scope) => run(parsed, scope);
+  return ok({ celType, reads: readsOf(parsed.ast), evaluate });
 }
 
-function evaluate(parsed: (context: Record<string, unknown>) => unknown, scope: Scope): Evaluation {
+/** Checks by the types of the flow, and that it can be run, where the types of variables are not known and fewer operators are. */
+function checkFor({ cel }: CheckingEnvironment, source: string) {
+  const checked = cel.check(source);
+  const runs = checked.valid ? runningEnvironment('en-US').check(source) : checked;
+  return runs.valid ? checked : runs;
+}
+
+/** An expression that only its two kinds of number make wrong, with one kind; undefined where it is wrong all the same. */
+function checkInDecimals(environment: CheckingEnvironment, written: string) {
+  const source = withDecimals(written);
+  const checked = checkFor(environment, source);
+  return checked.valid ? { source, checked } : undefined;
+}
+
+/** Renders for speech, so it is parsed anew for each language that it is asked for. */
+function byLanguage(source: string): Expression['evaluate'] {
+  return (scope) => run(runningEnvironment(scope.language).parse(source), scope);
+}
+
+/** Maps, bytes, instants, types, `null` and the built-ins as a whole have no counterpart among the types of variables. */
+function isUsable(celType: string): boolean {
+  return !/^(list<)*(map|bytes|google|null|type|optional|dyn|\$)/.test(celType);
+}
+
+function run(parsed: Parsed, scope: Scope): Evaluation {
   try {
-    return border(parsed(scope));
+    return border(parsed(scope.values), 0);
   } catch {
     // The library throws for whatever a run-time value lacks; to a call that is a missing value, never a crash.
     return failed('missing');
   }
 }
 
-function border(value: unknown): Evaluation {
+/** What the library yields, as JSON has it: no bigint, no number that is none. */
+function border(value: unknown, depth: number): Evaluation {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -46,74 +85,24 @@ function border(value: unknown): Evaluation {
       return Number.isFinite(value) ? ok(value) : failed('missing');
     case 'bigint':
       return Number.isSafeInteger(Number(value)) ? ok(Number(value)) : failed('missing');
+    case 'object':
+      return depth > limits.typeDepthMax || value === null ? failed('missing') : inside(value, depth + 1);
     default:
       return failed('missing');
   }
 }
 
-function resultType(celType: string | undefined): Expression['type'] | undefined {
-  switch (celType) {
-    case 'string':
-      return 'text';
-    case 'int':
-    case 'uint':
-    case 'double':
-      return 'number';
-    case 'bool':
-      return 'boolean';
-    default:
-      return undefined;
+function inside(value: object, depth: number): Evaluation {
+  if (Array.isArray(value)) {
+    const items = value.slice(0, limits.listItemsMax).map((item: unknown) => border(item, depth));
+    return items.some((item) => !item.ok)
+      ? failed('missing')
+      : ok(items.flatMap((item) => (item.ok ? [item.value] : [])));
   }
-}
-
-/** Walks over lists. Nested ones multiply: a few of them within the limits of structure take minutes. */
-const comprehensions: ReadonlySet<unknown> = new Set([
-  'all',
-  'exists',
-  'exists_one',
-  'map',
-  'filter',
-  'transformList',
-  'bind',
-]);
-
-/**
- * What CEL allows and a call must not: `matches`, since a regular expression can hang the line; and a division of two ints,
- * which would silently cut off the fraction where an author expects it.
- */
-function refusedPart(node: ASTNode, environment: Environment, source: string): string | undefined {
-  if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches') {
-    return `The expression "${source}" uses matches(): regular expressions are not allowed, since they can hang a call. Compare texts, or use startsWith, endsWith, contains.`;
+  const fields: [string, Value][] = [];
+  for (const [name, field] of Object.entries(value)) {
+    const taken = border(field, depth);
+    if (taken.ok) fields.push([name, taken.value]);
   }
-  if (node.op === 'rcall' && comprehensions.has(node.args[0])) {
-    return `The expression "${source}" uses ${node.args[0]}(): walks over lists are not allowed, since nested ones can hang a call. Compare single values.`;
-  }
-  if (node.op === 'call' && node.args[0] === 'dyn') {
-    return `The expression "${source}" uses dyn(), which takes the checks of types away. Convert by int(), double() or string().`;
-  }
-  if (node.op === '/' && node.args.every((part) => environment.check(sourceOf(part)).type === 'int')) {
-    return `The expression "${source}" divides two whole numbers, which cuts off the fraction. Write one of them as a decimal, as 2.0.`;
-  }
-  for (const child of children(node)) {
-    const refused = refusedPart(child, environment, source);
-    if (refused !== undefined) return refused;
-  }
-  return undefined;
-}
-
-function sourceOf(node: ASTNode): string {
-  return node.input.slice(node.range.start, node.range.end);
-}
-
-function children(node: ASTNode): ASTNode[] {
-  return nodesIn(node.args);
-}
-
-function nodesIn(part: unknown): ASTNode[] {
-  if (Array.isArray(part)) return part.flatMap(nodesIn);
-  if (typeof part === 'object' && part !== null && 'op' in part && 'args' in part) {
-    // An AST node is the only object with an operator and operands that the parser puts among operands.
-    return [part as ASTNode];
-  }
-  return [];
+  return ok(Object.fromEntries(fields));
 }

@@ -1,53 +1,120 @@
-import { limits } from '../limits.ts';
+import * as z from 'zod';
+import type { Expression } from '../expressions/expression.ts';
+import type { CompiledTarget } from '../program.ts';
+import type { CompiledPrompt, Speech } from '../prompts/compiled-prompt.ts';
 import type { Visit } from '../state.ts';
-import type { StepOf } from '../step-definition.ts';
-import { type AskAgain, ask, leaveMedia, missed, promptOf, toOperator, withoutInput } from './input.ts';
-import { holds, promptFor, type StepContext } from './step-context.ts';
+import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
+import { expressionSchema, keySchema, promptSchema, targetSchema } from '../text-definition.ts';
+import { leaveMedia } from './announce.ts';
+import { compileCollect } from './collect-compile.ts';
+import { askConfirmation, confirmed } from './confirmation.ts';
+import { type DigitFormat, formatSchema, readDigits } from './digit-format.ts';
+import {
+  type AskAgain,
+  askForKeys,
+  missed,
+  type Question,
+  questionSpeech,
+  retried,
+  toOperator,
+  withoutInput,
+} from './input.ts';
+import { holds, type StepContext, withVariables } from './step-context.ts';
 import type { Awaits, StepModule, StepResult } from './step-module.ts';
-import { promptTexts } from './step-texts.ts';
 
-type Collect = StepOf<'collect'>;
+/** How many digits, and what ends them. */
+export const digitsSchema = z
+  .strictObject({
+    min: z.int().min(1).max(64),
+    max: z.int().min(1).max(64),
+    endKey: z.enum(['#', '*']).optional().describe('The key that ends the input early.'),
+  })
+  .refine((digits) => digits.min <= digits.max, 'asks for more digits at least than at most');
 
-/** Names the keys of a confirmation where the flow does not. */
-export const confirmKeysInEnglish = 'If that is right, press 1. To enter it again, press 2.';
+/** See `collectModule`. */
+export const collectSchema = z.strictObject({
+  type: z.literal('collect'),
+  ...everyStep,
+  into: z.string().describe('The variable that takes the keys.'),
+  digits: digitsSchema.optional().describe('How many keys; may be left out where the format says it.'),
+  format: formatSchema.optional().describe('What the keys mean; what does not fit is a noMatch.'),
+  prompt: promptSchema,
+  valid: expressionSchema.optional().describe('CEL; false makes the input a noMatch.'),
+  confirm: promptSchema.optional().describe('Says the input back; then 1 is right, 2 enters it again.'),
+  options: z
+    .array(z.strictObject({ key: keySchema, next: targetSchema }))
+    .min(1)
+    .max(12)
+    .optional()
+    .describe('Single keys that lead elsewhere instead.'),
+  secret: z.boolean().optional().describe('The value reaches only the body of an http step.'),
+  ...inputFields,
+  interDigitMs,
+  next: targetSchema,
+  on: outcomes(...inputOutcomes),
+});
 
-/** Collects a number of digits. `*` alone repeats the prompt; a lone `0` reaches the operator, unless one digit is a valid answer. */
-export const collectModule: StepModule<Collect> = {
+/** A `collect` step as written. */
+export type CollectStep = z.infer<typeof collectSchema>;
+
+/**
+ * Collects digits. `*` alone repeats the prompt; a lone `0` reaches the operator, unless one digit is a valid answer.
+ *
+ * ```json
+ * {
+ *   "type": "collect", "into": "account", "digits": { "min": 6, "max": 8, "endKey": "#" },
+ *   "prompt": "Please enter your account number, then the hash key.",
+ *   "confirm": "You entered {{ spell(account) }}.",
+ *   "next": "balance", "on": { "exhausted": "desk", "failed": "desk" }
+ * }
+ * ```
+ */
+export const collectModule: StepModule<CollectStep> = {
   needsAnswer: true,
-  outcomes: ['exhausted', 'failed'],
-  texts: (step) => [
-    ...promptTexts(['prompt'], step.prompt),
-    ...promptTexts(['noInput'], step.noInput),
-    ...promptTexts(['noMatch'], step.noMatch),
-    ...promptTexts(['confirm'], step.confirm),
-    ...(step.valid === undefined ? [] : [{ path: ['valid'], source: step.valid, kind: 'condition' as const }]),
-  ],
-  targets: () => [],
-  enter: (step, context) => askCollect(step, context, context.visit),
-  resume: (step, context, outcome) => {
-    const confirming = context.visit.stage === 'confirming';
-    const again = (visit: Visit, lead?: string) =>
-      confirming ? askConfirmation(step, context, visit, lead) : askCollect(step, context, visit, lead);
-    if (outcome.type !== 'inputCollected') {
-      return withoutInput(step, context, outcome, again) ?? { type: 'leaves', outcome: 'failed' };
-    }
-    const taken = { digits: withoutEndKey(outcome.digits, step.digits.endKey), again };
-    return confirming ? confirmed(step, context, taken) : collected(step, context, taken);
+  outcomes: () => ['exhausted', 'failed'],
+  targets: (step) =>
+    (step.options ?? []).map(({ next }, index) => ({ path: ['options', index, 'next'], target: next })),
+  compile: (step, compiler) => {
+    const collect = compileCollect(step, compiler);
+    return {
+      enter: (context) => askCollect(collect, context, context.visit),
+      resume: (context, outcome) => {
+        const confirming = context.visit.stage === 'confirming';
+        const again: AskAgain = (visit, lead) =>
+          confirming ? askConfirmation(collect, context, visit, lead) : askCollect(collect, context, visit, lead);
+        const other = withoutInput(collect.question, context, outcome, again);
+        if (other !== undefined) return other;
+        if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
+        const digits = withoutEndKey(outcome.digits, collect.digits.endKey);
+        if (!confirming) return collected(collect, context, { digits, again });
+        return confirmed(collect, context, { digits, again, anew: (visit) => askCollect(collect, context, visit) });
+      },
+      retry: (context, say) =>
+        retried(collect.question, context, say, (visit, lead) => askCollect(collect, context, visit, lead)),
+      leave: leaveMedia,
+    };
   },
-  leave: (_step, open) => leaveMedia(open),
 };
 
-/** Asks for the digits; also how a retry comes back to the step. */
-export function askCollect(step: Collect, context: StepContext, visit: Visit, lead?: string): Awaits {
-  const { max, endKey } = step.digits;
-  const keys = endKey === undefined ? { digitsMax: max } : { digitsMax: max, endKey };
-  return ask(step, context, { visit: { ...visit, stage: 'asking' }, keys, say: promptOf(step, visit, lead) });
+/** A `collect` step made ready. */
+export interface Collect {
+  readonly question: Question;
+  readonly into: string;
+  readonly digits: { readonly min: number; readonly max: number; readonly endKey?: string | undefined };
+  readonly format: DigitFormat | undefined;
+  readonly valid: Expression | undefined;
+  readonly confirm: CompiledPrompt | undefined;
+  readonly options: ReadonlyMap<string, { readonly target: CompiledTarget; readonly mark: string }>;
 }
 
-function askConfirmation(step: Collect, context: StepContext, visit: Visit, lead?: string): Awaits {
-  const keys = context.program.flow.defaults?.confirmKeys ?? confirmKeysInEnglish;
-  const say = [lead, promptFor(step.confirm, visit.confirms - 1), keys];
-  return ask(step, context, { visit: { ...visit, stage: 'confirming' }, keys: { digitsMax: 1 }, say });
+function askCollect(collect: Collect, context: StepContext, visit: Visit, lead?: Speech): Awaits {
+  const { max, endKey } = collect.digits;
+  const keys = endKey === undefined ? { digitsMax: max } : { digitsMax: max, endKey };
+  return askForKeys(
+    collect.question,
+    { ...visit, stage: 'asking' },
+    { say: questionSpeech(collect.question, context, visit, lead), keys },
+  );
 }
 
 interface Taken {
@@ -55,42 +122,34 @@ interface Taken {
   readonly again: AskAgain;
 }
 
-function collected(step: Collect, context: StepContext, taken: Taken): StepResult {
-  const { digits, again } = taken;
+function collected(collect: Collect, context: StepContext, { digits, again }: Taken): StepResult {
+  const option = collect.options.get(digits);
+  if (option !== undefined) return { type: 'leaves', outcome: 'next', ...option };
   if (digits === '*') return { ...again(context.visit), mark: 'repeat' };
-  const operator = digits === '0' && step.digits.min > 1 ? toOperator(context) : undefined;
+  const operator = digits === '0' && collect.digits.min > 1 ? toOperator(context) : undefined;
   if (operator !== undefined) return operator;
-  const assign = { [step.into]: digits };
-  const fits = /^[0-9]+$/.test(digits) && digits.length >= step.digits.min && digits.length <= step.digits.max;
-  if (!fits || (step.valid !== undefined && !holds(context, step.valid, assign)))
-    return missed(step, context, 'noMatch', again);
-  if (step.confirm === undefined) return { type: 'leaves', outcome: 'next', assign };
+  const value = keysValue(collect, context, digits);
+  if (value === undefined) return missed(collect.question, context, 'noMatch', again);
+  const assign = { [collect.into]: value };
+  if (collect.valid !== undefined && !holds(withVariables(context, assign), collect.valid))
+    return missed(collect.question, context, 'noMatch', again);
+  if (collect.confirm === undefined) return { type: 'leaves', outcome: 'next', assign };
   // The confirmation speaks the value, so the variable has it from here on; it is encrypted like every variable.
-  return {
-    ...askConfirmation(step, withValue(context, assign), { ...context.visit, confirms: context.visit.confirms + 1 }),
-    assign,
-  };
+  const visit = { ...context.visit, confirms: context.visit.confirms + 1 };
+  return { ...askConfirmation(collect, withVariables(context, assign), visit), assign };
 }
 
-function confirmed(step: Collect, context: StepContext, taken: Taken): StepResult {
-  if (taken.digits === '1') return { type: 'leaves', outcome: 'next', mark: 'confirmed' };
-  if (taken.digits === '*') return { ...taken.again(context.visit), mark: 'repeat' };
-  if (taken.digits === '2') {
-    if (context.visit.confirms >= limits.confirmRoundsMax)
-      return { type: 'leaves', outcome: 'exhausted', mark: 'notConfirmed' };
-    return { ...askCollect(step, context, context.visit), mark: 'notConfirmed' };
-  }
-  const operator = taken.digits === '0' ? toOperator(context) : undefined;
-  return operator ?? missed(step, context, 'noMatch', taken.again);
+/** What the variable takes; undefined where the keys do not fit. */
+function keysValue(
+  { digits: { min, max }, format }: Collect,
+  { state }: StepContext,
+  digits: string,
+): string | undefined {
+  if (!/^[0-9]+$/.test(digits) || digits.length < min || digits.length > max) return undefined;
+  return format === undefined ? digits : readDigits(format, digits, { language: state.language, to: state.to });
 }
 
 /** Nobody has seen live whether the stop tone is among the tones of the result; without it nothing is lost either way. */
 function withoutEndKey(digits: string, endKey: string | undefined): string {
   return endKey !== undefined && digits.length > 1 && digits.endsWith(endKey) ? digits.slice(0, -1) : digits;
-}
-
-function withValue(context: StepContext, assign: Record<string, string>): StepContext {
-  const { confidential } = context.state;
-  const variables = confidential.variables.with(-1, { ...confidential.variables.at(-1), ...assign });
-  return { ...context, state: { ...context.state, confidential: { ...confidential, variables } } };
 }

@@ -1,18 +1,36 @@
-import type { StepOf } from '../step-definition.ts';
-import { announce } from './announce.ts';
-import { leaveMedia } from './input.ts';
-import type { StepModule } from './step-module.ts';
-import { promptTexts } from './step-texts.ts';
+import * as z from 'zod';
+import { dispositionSchema, everyStep } from '../step-fields.ts';
+import { promptSchema } from '../text-definition.ts';
+import { announce, leaveMedia } from './announce.ts';
+import type { StepModule, StepResult } from './step-module.ts';
 
-/** Says goodbye, then ends the call with its disposition. */
-export const hangUpModule: StepModule<StepOf<'hangUp'>> = {
+/** See `hangUpModule`. */
+export const hangUpSchema = z.strictObject({
+  type: z.literal('hangUp'),
+  ...everyStep,
+  prompt: promptSchema.optional(),
+  disposition: dispositionSchema,
+});
+
+/**
+ * Says goodbye, then ends the call with its disposition.
+ *
+ * ```json
+ * { "type": "hangUp", "prompt": "Goodbye.", "disposition": "served" }
+ * ```
+ */
+export const hangUpModule: StepModule<z.infer<typeof hangUpSchema>> = {
   needsAnswer: true,
-  outcomes: [],
-  texts: (step) => promptTexts(['prompt'], step.prompt),
+  outcomes: () => [],
   targets: () => [],
-  enter: (step, context) =>
-    announce(context, step.prompt, context.visit) ?? { type: 'ends', disposition: step.disposition, hangUp: true },
-  // However the goodbye went, the call is over.
-  resume: (step) => ({ type: 'ends', disposition: step.disposition, hangUp: true }),
-  leave: (_step, open) => leaveMedia(open),
+  compile: (step, compiler) => {
+    const goodbye = compiler.prompt(['prompt'], step.prompt);
+    const ends: StepResult = { type: 'ends', disposition: step.disposition, hangUp: true };
+    return {
+      enter: (context) => announce(context, goodbye, context.visit) ?? ends,
+      // However the goodbye went, the call is over.
+      resume: () => ends,
+      leave: leaveMedia,
+    };
+  },
 };

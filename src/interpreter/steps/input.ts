@@ -1,96 +1,151 @@
-import type { RecogniseDigits } from '../command.ts';
+import type { KeyInput, RecogniseSpeech } from '../command.ts';
+import type { StepCompiler } from '../compile/step-compiler.ts';
 import type { OperationOutcome } from '../event.ts';
+import { operatorOf } from '../frames.ts';
 import { limits } from '../limits.ts';
-import type { OperationKind, Visit } from '../state.ts';
+import { type CompiledPrompt, joined, type Speech, silence } from '../prompts/compiled-prompt.ts';
+import { speechFor } from '../prompts/render-prompt.ts';
+import type { Visit } from '../state.ts';
 import type { InputStep } from '../step-definition.ts';
-import type { Prompt } from '../text-definition.ts';
-import { promptFor, type StepContext, speakingMs, spoken } from './step-context.ts';
-import type { AwaitedCommand, Awaits, StepResult } from './step-module.ts';
+import type { StepContext } from './step-context.ts';
+import type { Awaits, StepResult } from './step-module.ts';
 
 /** Defaults of input steps. Sources: ACS recognize action (5 s); inter-digit 3 s since callers read long numbers off paper. */
-const defaults = { tries: 3, initialSilenceMs: 5_000, interDigitMs: 3_000 } as const;
+const defaults = { tries: 3, initialSilenceMs: 5_000, interDigitMs: 3_000, endSilenceMs: 1_500 } as const;
 
-/** Which keys a recognition collects. */
-export type Keys = Pick<RecogniseDigits, 'digitsMax' | 'endKey'>;
+/** What an input step asks, and how. */
+export interface Question {
+  readonly prompt: CompiledPrompt;
+  readonly noInput: CompiledPrompt | undefined;
+  readonly noMatch: CompiledPrompt | undefined;
+  readonly tries: number;
+  readonly bargeIn: boolean;
+  readonly initialSilenceMs: number;
+  readonly interDigitMs: number;
+  /** Silence that ends what a caller says. Milliseconds. */
+  readonly endSilenceMs: number;
+}
 
 /** Asks the question of the visit's stage again, behind what is said before it. */
-export type AskAgain = (visit: Visit, lead?: string) => Awaits;
+export type AskAgain = (visit: Visit, lead?: Speech) => Awaits;
 
-/** Asks for input: one recognition with all prompts, so that no key falls into a gap between them. */
-export function ask(
-  step: InputStep,
-  context: StepContext,
-  asked: { visit: Visit; keys: Keys; say: readonly (string | undefined)[] },
-): Awaits {
-  return { type: 'awaits', visit: asked.visit, commands: [recognition(step, context, asked)] };
-}
-
-function recognition(
-  step: InputStep,
-  context: StepContext,
-  asked: { keys: Keys; say: readonly (string | undefined)[] },
-): AwaitedCommand {
-  const flowDefaults = context.program.flow.defaults;
-  const prompts = spoken(context, asked.say);
-  const initialSilenceMs = step.initialSilenceMs ?? flowDefaults?.initialSilenceMs ?? defaults.initialSilenceMs;
-  const own = step.type === 'collect' ? step.interDigitMs : undefined;
-  const interDigitMs = own ?? flowDefaults?.interDigitMs ?? defaults.interDigitMs;
-  const command: RecogniseDigits = {
-    type: 'recogniseDigits',
-    prompts,
-    bargeIn: step.bargeIn ?? true,
-    ...asked.keys,
-    initialSilenceMs,
-    interDigitMs,
-  };
+/** Compiles what every input step has. */
+export function compileQuestion(step: InputStep, compiler: StepCompiler): Question {
+  const inFlow = compiler.flow.defaults;
   return {
-    command,
-    awaits: 'input',
-    withinMs: speakingMs(prompts) + initialSilenceMs + asked.keys.digitsMax * interDigitMs,
+    prompt: compiler.prompt(['prompt'], step.prompt),
+    noInput: compiler.prompt(['noInput'], step.noInput),
+    noMatch: compiler.prompt(['noMatch'], step.noMatch),
+    tries: step.tries ?? inFlow?.tries ?? defaults.tries,
+    bargeIn: step.bargeIn ?? true,
+    initialSilenceMs: step.initialSilenceMs ?? inFlow?.initialSilenceMs ?? defaults.initialSilenceMs,
+    interDigitMs:
+      (step.type === 'menu' ? undefined : step.interDigitMs) ?? inFlow?.interDigitMs ?? defaults.interDigitMs,
+    endSilenceMs: (step.type === 'listen' ? step.endSilenceMs : undefined) ?? defaults.endSilenceMs,
   };
 }
 
-/** The step's prompt for this time in the visit, behind what is said before it. */
-export function promptOf(step: InputStep, visit: Visit, lead?: string): (string | undefined)[] {
-  return [lead, promptFor(step.prompt, visit.noInput + visit.noMatch)];
+/** Asks for keys: one recognition with all prompts, so that no key falls into a gap between them. */
+export function askForKeys(
+  question: Question,
+  visit: Visit,
+  asked: { say: Speech; keys: Pick<KeyInput, 'digitsMax' | 'endKey'> },
+): Awaits {
+  const { bargeIn, initialSilenceMs, interDigitMs } = question;
+  const { digitsMax, endKey } = asked.keys;
+  const { prompts, lastsMs } = asked.say;
+  const within = { initialSilenceMs, interDigitMs };
+  const command =
+    endKey === undefined
+      ? ({ type: 'recogniseDigits', prompts, bargeIn, digitsMax, ...within } as const)
+      : ({ type: 'recogniseDigits', prompts, bargeIn, digitsMax, endKey, ...within } as const);
+  const withinMs = lastsMs + initialSilenceMs + digitsMax * interDigitMs;
+  return { type: 'awaits', visit, commands: [{ command, awaits: 'input', withinMs }] };
+}
+
+/** How long a caller is listened to at most. Source: ACS recognize action, where it takes speech. */
+export function speechSilenceMs({ initialSilenceMs }: Question): number {
+  return Math.min(initialSilenceMs, limits.speechSilenceMsMax);
+}
+
+/** How long a caller may go on speaking before the result is taken for lost, in milliseconds: a minute, twice a long answer. */
+export const speakingMsMax = 60_000;
+
+/** The same for one of several phrases, in milliseconds: the longest of them takes a few seconds. */
+export const choosingMsMax = 15_000;
+
+/** Asks for free speech, and for keys where they are given. */
+export function askForSpeech(
+  question: Question,
+  asked: { visit: Visit; say: Speech; language: string; keys: RecogniseSpeech['keys'] },
+): Awaits {
+  const initialSilenceMs = speechSilenceMs(question);
+  const { bargeIn, endSilenceMs } = question;
+  const { keys, language } = asked;
+  const { prompts, lastsMs } = asked.say;
+  const own = keys === undefined ? {} : { keys };
+  const keysMs = keys === undefined ? 0 : keys.digitsMax * keys.interDigitMs;
+  const command = {
+    type: 'recogniseSpeech',
+    prompts,
+    bargeIn,
+    initialSilenceMs,
+    endSilenceMs,
+    language,
+    ...own,
+  } as const;
+  const withinMs = lastsMs + initialSilenceMs + Math.max(speakingMsMax, keysMs) + endSilenceMs;
+  return { type: 'awaits', visit: asked.visit, commands: [{ command, awaits: 'input', withinMs }] };
+}
+
+/** What is asked for this time in the visit, behind what is said before it. */
+export function questionSpeech(question: Question, context: StepContext, visit: Visit, lead: Speech = silence): Speech {
+  return joined(lead, speechFor(context, question.prompt, visit.noInput + visit.noMatch));
 }
 
 /** Counts a noInput or noMatch; undefined once the tries are used up. */
-export function countMiss(step: InputStep, context: StepContext, kind: 'noInput' | 'noMatch'): Visit | undefined {
-  const { visit } = context;
+function countMiss(question: Question, { visit }: StepContext, kind: 'noInput' | 'noMatch'): Visit | undefined {
   const counted = { ...visit, [kind]: visit[kind] + 1 };
-  const tries = step.tries ?? context.program.flow.defaults?.tries ?? defaults.tries;
-  return counted.noInput + counted.noMatch >= tries ? undefined : counted;
+  return counted.noInput + counted.noMatch >= question.tries ? undefined : counted;
 }
 
-/** What is said before the prompt is repeated. `say` stands in for the step's own words. */
-export function missPrompt(
-  step: InputStep,
+/** What is said before the question is repeated. `say` stands in for the step's own words. */
+function missSpeech(
+  question: Question,
   context: StepContext,
-  missed: { kind: 'noInput' | 'noMatch'; visit: Visit; say?: Prompt },
-): string | undefined {
-  const prompt = missed.say ?? step[missed.kind] ?? context.program.flow.defaults?.[missed.kind];
-  return promptFor(prompt, missed.visit[missed.kind] - 1);
+  missed: { kind: 'noInput' | 'noMatch'; visit: Visit; say?: CompiledPrompt | undefined },
+): Speech {
+  const prompt = missed.say ?? question[missed.kind] ?? context.flow.defaults[missed.kind];
+  return speechFor(context, prompt, missed.visit[missed.kind] - 1);
 }
 
 /** Takes a noInput or noMatch: the outcome if the flow lists it, else another try, else `exhausted`. */
 export function missed(
-  step: InputStep,
+  question: Question,
   context: StepContext,
   kind: 'noInput' | 'noMatch',
   again: AskAgain,
 ): StepResult {
-  const listed = step.on?.[kind];
+  const listed = context.step.on.get(kind);
   if (listed !== undefined) return { type: 'leaves', outcome: kind, target: listed };
-  const visit = countMiss(step, context, kind);
-  if (visit === undefined)
-    return {
-      type: 'leaves',
-      outcome: 'exhausted',
-      visit: { ...context.visit, [kind]: context.visit[kind] + 1 },
-      mark: kind,
-    };
-  return { ...again(visit, missPrompt(step, context, { kind, visit })), mark: kind };
+  const visit = countMiss(question, context, kind);
+  if (visit === undefined) {
+    const last = { ...context.visit, [kind]: context.visit[kind] + 1 };
+    return { type: 'leaves', outcome: 'exhausted', visit: last, mark: kind };
+  }
+  return { ...again(visit, missSpeech(question, context, { kind, visit })), mark: kind };
+}
+
+/** Back to an input step as a noMatch of the visit that the context has. */
+export function retried(
+  question: Question,
+  context: StepContext,
+  say: CompiledPrompt | undefined,
+  again: AskAgain,
+): StepResult {
+  const visit = countMiss(question, context, 'noMatch');
+  if (visit === undefined) return { type: 'leaves', outcome: 'exhausted' };
+  return again(visit, missSpeech(question, context, { kind: 'noMatch', visit, say }));
 }
 
 /**
@@ -98,17 +153,19 @@ export function missed(
  * came is asked for again without costing a try: it was not the caller's doing.
  */
 export function withoutInput(
-  step: InputStep,
+  question: Question,
   context: StepContext,
   outcome: OperationOutcome,
   again: AskAgain,
 ): StepResult | undefined {
   switch (outcome.type) {
     case 'inputCollected':
+    case 'choiceMade':
+    case 'speechHeard':
       return undefined;
     case 'inputFailed':
       if (outcome.reason === 'noInput' || outcome.reason === 'noMatch')
-        return missed(step, context, outcome.reason, again);
+        return missed(question, context, outcome.reason, again);
       return { type: 'leaves', outcome: 'failed', mark: outcome.reason };
     case 'inputCancelled':
       return askAnew(context, { mark: 'interrupted', again });
@@ -124,13 +181,7 @@ function askAnew(context: StepContext, { mark, again }: { mark: string; again: A
   return visit.lost > limits.lostResultsMax ? { type: 'leaves', outcome: 'failed', mark } : { ...again(visit), mark };
 }
 
-/** Where `0` leads: the flow's operator, if it has one. */
+/** Where `0` leads: to the operator, if there is one. */
 export function toOperator(context: StepContext): StepResult | undefined {
-  const { operator } = context.program.flow;
-  return typeof operator === 'string' ? { type: 'leaves', outcome: 'operator', target: operator } : undefined;
-}
-
-/** Ends a prompt or a recognition that is still open. */
-export function leaveMedia(open: readonly OperationKind[]): readonly { type: 'cancelMedia' }[] {
-  return open.some((kind) => kind === 'prompt' || kind === 'input') ? [{ type: 'cancelMedia' }] : [];
+  return operatorOf(context) === undefined ? undefined : { type: 'operator' };
 }

@@ -1,24 +1,43 @@
-import type { StepOf } from '../step-definition.ts';
-import { renderText } from './step-context.ts';
+import * as z from 'zod';
+import { everyStep, outcomes } from '../step-fields.ts';
+import { templateSchema } from '../text-definition.ts';
+import { renderTemplate } from './step-context.ts';
 import type { StepModule } from './step-module.ts';
 import { promptlyMs } from './step-timing.ts';
 
-/** Sends the call elsewhere before it is answered. */
-export const redirectModule: StepModule<StepOf<'redirect'>> = {
+/** See `redirectModule`. */
+export const redirectSchema = z.strictObject({
+  type: z.literal('redirect'),
+  ...everyStep,
+  to: templateSchema.describe('The number or identity that gets the call instead.'),
+  on: outcomes('failed'),
+});
+
+/**
+ * Sends the call elsewhere, unanswered; only while it rings.
+ *
+ * ```json
+ * { "type": "redirect", "to": "+14255550199", "on": { "failed": "bye" } }
+ * ```
+ */
+export const redirectModule: StepModule<z.infer<typeof redirectSchema>> = {
   needsAnswer: false,
-  outcomes: ['failed'],
-  texts: (step) => [{ path: ['to'], source: step.to, kind: 'template' }],
+  outcomes: () => ['failed'],
   targets: () => [],
-  enter: (step, context) => ({
-    type: 'awaits',
-    visit: context.visit,
-    commands: [
-      { command: { type: 'redirect', to: renderText(context, step.to) }, awaits: 'refusal', withinMs: promptlyMs },
-    ],
-  }),
-  resume: (_step, _context, outcome) =>
-    outcome.type === 'commandAccepted'
-      ? { type: 'ends', disposition: 'redirected', hangUp: false }
-      : { type: 'leaves', outcome: 'failed', mark: outcome.type },
-  leave: () => [],
+  compile: (step, compiler) => {
+    const to = compiler.template(['to'], step.to);
+    return {
+      enter: (context) => ({
+        type: 'awaits',
+        visit: context.visit,
+        commands: [
+          { command: { type: 'redirect', to: renderTemplate(context, to) }, awaits: 'refusal', withinMs: promptlyMs },
+        ],
+      }),
+      resume: (_context, outcome) =>
+        outcome.type === 'commandAccepted'
+          ? { type: 'ends', disposition: 'redirected', hangUp: false }
+          : { type: 'leaves', outcome: 'failed', mark: outcome.type },
+    };
+  },
 };

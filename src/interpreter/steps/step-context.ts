@@ -1,14 +1,19 @@
-import type { SpokenPrompt } from '../command.ts';
-import type { Evaluation, Scope } from '../expressions/expression.ts';
-import { limits } from '../limits.ts';
-import type { Program } from '../program.ts';
+import { localTime } from '../calendar/local-time.ts';
+import type { Evaluation, Expression, Scope } from '../expressions/expression.ts';
+import { type Template, valueIn } from '../expressions/template.ts';
+import type { CompiledFlow, CompiledStep, Program } from '../program.ts';
 import type { CallState, Visit } from '../state.ts';
-import type { Prompt } from '../text-definition.ts';
+import type { Value } from '../value-definition.ts';
 
 /** What a step can see when it runs. */
 export interface StepContext {
   readonly program: Program;
+  /** The running flow. */
+  readonly flow: CompiledFlow;
+  readonly step: CompiledStep;
   readonly state: CallState;
+  /** The variables of the running flow. */
+  readonly variables: Readonly<Record<string, Value>>;
   readonly visit: Visit;
   /** The event's instant, the only clock there is. Milliseconds since 1970. */
   readonly atMs: number;
@@ -16,66 +21,52 @@ export interface StepContext {
   readonly onMissing: () => void;
 }
 
-/** Fills a template in; a missing value is an empty text. */
-export function renderText(context: StepContext, source: string): string {
-  const template = context.program.templates.get(source);
-  if (template === undefined) return '';
+/** Fills a template in as a text; a missing value is an empty text. */
+export function renderTemplate(context: StepContext, template: Template): string {
   if (template.constant !== undefined) return template.constant;
-  const rendered = template.render(scopeOf(context));
-  if (rendered.missing) context.onMissing();
-  return rendered.text;
+  const { text, missing } = template.render(scopeOf(context));
+  if (missing) context.onMissing();
+  return text;
+}
+
+/** Fills a template in as a value: exactly one `{{ }}` keeps its type. Undefined where that is missing. */
+export function templateValue(context: StepContext, template: Template): Value | undefined {
+  if (template.constant !== undefined) return template.constant;
+  const { value, missing } = valueIn(template, scopeOf(context));
+  if (missing) context.onMissing();
+  return value;
 }
 
 /** Evaluates an expression; what it lacks is a value. */
-export function evaluate(context: StepContext, source: string, assigned?: Scope): Evaluation {
-  const expression = context.program.expressions.get(source);
-  const value = expression?.evaluate(assigned === undefined ? scopeOf(context) : { ...scopeOf(context), ...assigned });
-  if (value?.ok) return value;
-  context.onMissing();
-  return { ok: false, error: 'missing' };
+export function evaluate(context: StepContext, expression: Expression): Evaluation {
+  const value = expression.evaluate(scopeOf(context));
+  if (!value.ok) context.onMissing();
+  return value;
 }
 
 /** Tests a condition; one that lacks a value does not hold. */
-export function holds(context: StepContext, source: string, assigned?: Scope): boolean {
-  const value = evaluate(context, source, assigned);
+export function holds(context: StepContext, condition: Expression): boolean {
+  const value = evaluate(context, condition);
   return value.ok && value.value === true;
 }
 
-/** The entry of a prompt for the n-th time (from 0): the last one that is not above n. Source: VoiceXML 2.0, 4.1.6. */
-export function promptFor(prompt: Prompt | undefined, time: number): string | undefined {
-  if (prompt === undefined || typeof prompt === 'string') return prompt;
-  return prompt[Math.max(0, Math.min(time, prompt.length - 1))];
+/** The context with some variables as they are going to be. */
+export function withVariables(context: StepContext, assigned: Readonly<Record<string, Value>>): StepContext {
+  return { ...context, variables: { ...context.variables, ...assigned } };
 }
 
-/** Makes a text speakable: filled in, with the call's language and voice. Empty texts are nothing to say. */
-export function spoken(context: StepContext, sources: readonly (string | undefined)[]): SpokenPrompt[] {
-  const { language } = context.state;
-  const voice = context.program.flow.voices?.[language];
-  const prompts: SpokenPrompt[] = [];
-  for (const source of sources) {
-    const text = source === undefined ? '' : renderText(context, source).trim();
-    if (text !== '') prompts.push(voice === undefined ? { text, language } : { text, language, voice });
-  }
-  return prompts;
-}
-
-/** How long prompts take when spoken slowly, in milliseconds. */
-export function speakingMs(prompts: readonly SpokenPrompt[]): number {
-  let characters = 0;
-  for (const prompt of prompts) {
-    for (const character of prompt.text) characters += isWide(character) ? limits.wideCharacterWeight : 1;
-  }
-  return Math.ceil((characters / limits.speechCharactersPerSecondMin) * 1_000);
-}
-
-/** The scripts in which a character is a syllable or a word: from the CJK radicals on. Source: Unicode blocks. */
-function isWide(character: string): boolean {
-  return character >= '\u2e80';
-}
-
-function scopeOf(context: StepContext): Scope {
-  const { state, atMs } = context;
-  const { from, variables } = state.confidential;
-  const call = { id: state.callId ?? '', from, to: state.to, language: state.language };
-  return { ...variables[state.frames.length - 1], call, now: new Date(atMs) };
+/** What expressions see. `language`: that of the text that they stand in, where it has one of its own. */
+export function scopeOf(context: StepContext, language?: string): Scope {
+  const { state, atMs, flow, variables } = context;
+  const { from, headers } = state.confidential;
+  const call = { id: state.callId ?? '', from, to: state.to, language: state.language, headers };
+  const values = {
+    ...variables,
+    call,
+    // Only when it is read: a zone's time takes longer than most expressions.
+    get now() {
+      return localTime(atMs, flow.timeZone);
+    },
+  };
+  return { values, language: language ?? state.language };
 }

@@ -1,42 +1,61 @@
+import * as z from 'zod';
 import type { OperationOutcome } from '../event.ts';
-import type { StepOf } from '../step-definition.ts';
-import { announce } from './announce.ts';
-import { leaveMedia } from './input.ts';
-import { renderText, type StepContext } from './step-context.ts';
+import type { Template } from '../expressions/template.ts';
+import { everyStep, outcomes } from '../step-fields.ts';
+import { promptSchema, templateSchema } from '../text-definition.ts';
+import { announce, leaveMedia } from './announce.ts';
+import { renderTemplate, type StepContext } from './step-context.ts';
 import type { StepModule, StepResult } from './step-module.ts';
-import { promptTexts } from './step-texts.ts';
 import { promptlyMs, transferSetUpMs } from './step-timing.ts';
 
-type Transfer = StepOf<'transfer'>;
+/** See `transferModule`. */
+export const transferSchema = z.strictObject({
+  type: z.literal('transfer'),
+  ...everyStep,
+  to: templateSchema.describe('The number or identity that takes the caller over.'),
+  prompt: promptSchema.optional().describe('Announces the transfer.'),
+  on: outcomes('failed'),
+});
 
-/** Hands the caller over to another number, announced or not; once accepted, the app leaves the call. */
-export const transferModule: StepModule<Transfer> = {
+/**
+ * Hands the caller over to another number, announced or not; once accepted, the app leaves the call.
+ *
+ * ```json
+ * { "type": "transfer", "to": "+14255550199", "prompt": "One moment, please.", "on": { "failed": "nobodyThere" } }
+ * ```
+ */
+export const transferModule: StepModule<z.infer<typeof transferSchema>> = {
   needsAnswer: true,
-  outcomes: ['failed'],
-  texts: (step) => [{ path: ['to'], source: step.to, kind: 'template' }, ...promptTexts(['prompt'], step.prompt)],
+  outcomes: () => ['failed'],
   targets: () => [],
-  enter: (step, context) => announce(context, step.prompt, context.visit) ?? transferCaller(step, context),
-  resume: (step, context, outcome) => {
-    switch (context.visit.stage) {
-      case 'announcing':
-        // A caller who did not hear the announcement is still better off with a person.
-        return transferCaller(step, context);
-      case 'leaving':
-        return { type: 'ends', disposition: 'connected', hangUp: false };
-      default:
-        return afterTransfer(context, outcome);
-    }
+  compile: (step, compiler) => {
+    const to = compiler.template(['to'], step.to);
+    const prompt = compiler.prompt(['prompt'], step.prompt);
+    return {
+      enter: (context) => announce(context, prompt, context.visit) ?? transferCaller(to, context),
+      resume: (context, outcome) => {
+        switch (context.visit.stage) {
+          case 'announcing':
+            // A caller who did not hear the announcement is still better off with a person.
+            return transferCaller(to, context);
+          case 'leaving':
+            return { type: 'ends', disposition: 'connected', hangUp: false };
+          default:
+            return afterTransfer(context, outcome);
+        }
+      },
+      leave: leaveMedia,
+    };
   },
-  leave: (_step, open) => leaveMedia(open),
 };
 
-function transferCaller(step: Transfer, context: StepContext): StepResult {
+function transferCaller(to: Template, context: StepContext): StepResult {
   return {
     type: 'awaits',
     visit: { ...context.visit, stage: 'transferring' },
     commands: [
       {
-        command: { type: 'transfer', to: renderText(context, step.to) },
+        command: { type: 'transfer', to: renderTemplate(context, to) },
         awaits: 'transfer',
         withinMs: transferSetUpMs,
       },

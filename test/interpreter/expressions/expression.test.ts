@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { celEnvironment } from '../../../src/interpreter/expressions/environment.ts';
-import { compileExpression, type Evaluation } from '../../../src/interpreter/expressions/expression.ts';
+import { checkingEnvironment } from '../../../src/interpreter/expressions/environment.ts';
+import { compileExpression, type Evaluation, type Scope } from '../../../src/interpreter/expressions/expression.ts';
 
-const environment = celEnvironment({
+const environment = checkingEnvironment({
   count: { type: 'integer' },
   price: { type: 'decimal' },
   name: { type: 'text' },
   flag: { type: 'boolean' },
 });
-const scope = {
+const values = {
   count: 3,
   price: 2.5,
   name: '42',
   flag: true,
-  call: { id: 'c', from: '+1', to: '+2', language: 'en-US' },
-  now: new Date(Date.UTC(2026, 0, 5, 10, 30)),
+  call: { id: 'c', from: '+1', to: '+2', language: 'en-US', headers: { 'X-Id': '7' } },
+  now: { date: '2026-01-05', time: '10:30', weekday: 1, hour: 10, minute: 30 },
 };
 
-function evaluate(source: string, seen: Record<string, unknown> = scope): Evaluation {
+function evaluate(source: string, seen: Scope['values'] = values): Evaluation {
   const compiled = compileExpression(environment, source);
   if (!compiled.ok) throw new Error(compiled.error);
-  return compiled.value.evaluate(seen);
+  return compiled.value.evaluate({ values: seen, language: 'en-US' });
 }
 
 function problemOf(source: string): string {
@@ -59,8 +59,20 @@ describe('an expression', () => {
     ['flag ? "yes" : "no"', 'yes'],
     ['!flag', false],
     ['name in ["41", "42"]', true],
+    ['name in ["41", name]', true],
+    ['"x" in [name]', false],
+    ['count in [1, 3]', true],
+    ['count in [1.0, 2.0]', false],
+    ['3 in [count]', true],
+    ['size(name) in [1, 2]', true],
     ['call.to + call.language', '+2en-US'],
-    ['now.getHours() == 10', true],
+    ['now.hour == 10 && now.minute == 30 && now.weekday == 1', true],
+    ['now.date + " " + now.time', '2026-01-05 10:30'],
+    ['call.headers["X-Id"]', '7'],
+    ['[1, 2]', [1, 2]],
+    ['[name, "x"]', ['42', 'x']],
+    ['[count, 2.0]', [3, 2]],
+    ['{"a": name, "b": "x"}.b', 'x'],
     ['spell(name)', '4, 2'],
     ['spell(count)', '3'],
   ])('%s is %j', (source, value) => {
@@ -68,15 +80,15 @@ describe('an expression', () => {
   });
 
   it.each<[string, Record<string, unknown>]>([
-    ['int(name)', { ...scope, name: '4x' }],
-    ['int(name) + 1', { ...scope, name: '1e3' }],
-    ['double(name) > 1.0', { ...scope, name: 'x' }],
-    ['count / 0', scope],
-    ['0.0 / 0.0', scope],
-    ['9007199254740993', scope],
+    ['int(name)', { ...values, name: '4x' }],
+    ['int(name) + 1', { ...values, name: '1e3' }],
+    ['double(name) > 1.0', { ...values, name: 'x' }],
+    ['count / 0', values],
+    ['0.0 / 0.0', values],
+    ['9007199254740993', values],
     ['count + 1', {}],
-    ['call.id', { ...scope, call: undefined }],
-    ['name.size()', { ...scope, name: 5 }],
+    ['call.id', { ...values, call: undefined }],
+    ['name.size()', { ...values, name: 5 }],
   ])('%s lacks a value where it cannot have one, and does not throw', (source, seen) => {
     expect(evaluate(source, seen)).toEqual({ ok: false, error: 'missing' });
   });
@@ -98,9 +110,18 @@ describe('an expression', () => {
     ['name + 1', 'is not valid'],
     ['name <', 'is not valid'],
     ['', 'is not valid'],
-    ['[1, 2]', 'not a text, a number or a boolean'],
-    ['now', 'not a text, a number or a boolean'],
-    ['null', 'not a text, a number or a boolean'],
+    ['[1, "a"]', 'is not valid'],
+    ['now', 'which no variable or text can take'],
+    ['call', 'which no variable or text can take'],
+    ['call.headers', 'which no variable or text can take'],
+    ['null', 'which no variable or text can take'],
+    ['[null]', 'which no variable or text can take'],
+    ['[now]', 'which no variable or text can take'],
+    ['{"a": 1}', 'which no variable or text can take'],
+    ['type(count)', 'which no variable or text can take'],
+    ['timestamp("2026-01-05T10:30:00Z")', 'which no variable or text can take'],
+    ['b"a"', 'which no variable or text can take'],
+    ['dyn(count) > 1', 'takes the checks of types away'],
     [Array.from({ length: 300 }, () => 'count').join(' + '), 'is not valid'],
     [`${'('.repeat(50)}1${')'.repeat(50)}`, 'is not valid'],
   ])('%s is refused: %s', (source, words) => {

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { celEnvironment } from '../../../src/interpreter/expressions/environment.ts';
+import { checkingEnvironment } from '../../../src/interpreter/expressions/environment.ts';
 import { compileTemplate } from '../../../src/interpreter/expressions/template.ts';
 import { limits } from '../../../src/interpreter/limits.ts';
 
-const environment = celEnvironment({ name: { type: 'text' }, count: { type: 'integer' }, flag: { type: 'boolean' } });
+const environment = checkingEnvironment({
+  name: { type: 'text' },
+  count: { type: 'integer' },
+  flag: { type: 'boolean' },
+});
 
-function render(source: string, scope: Record<string, unknown> = { name: 'Ada', count: 3, flag: true }) {
+function render(source: string, values: Record<string, unknown> = { name: 'Ada', count: 3, flag: true }) {
   const template = compileTemplate(environment, source);
   if (!template.ok) throw new Error(template.error);
-  return template.value.render(scope);
+  return template.value.render({ values, language: 'en-US' });
 }
 
 describe('a template', () => {
@@ -35,9 +39,9 @@ describe('a template', () => {
     expect(render('Hello {{ name }}.', {})).toEqual({ text: 'Hello .', missing: true });
   });
 
-  it('is no longer than the service can speak', () => {
-    const name = 'x'.repeat(limits.promptCharactersMax);
-    expect(render('{{ name }}{{ name }}', { name }).text).toHaveLength(limits.promptCharactersMax);
+  it('has a greatest length', () => {
+    const name = 'x'.repeat(limits.templateCharactersMax);
+    expect(render('{{ name }}{{ name }}', { name }).text).toHaveLength(limits.templateCharactersMax);
   });
 
   it('does not fill in what a value holds', () => {

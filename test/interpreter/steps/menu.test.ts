@@ -26,7 +26,6 @@ const withOwnKeys = aProgram({
 const alone = aProgram({ steps: { ask } });
 
 const asking = { step: 'ask', visit: { stage: 'asking' }, operations: { '3.0': open('input', 0) } } as const;
-const left = { inputs: { ask: { stage: 'asking' } } } as const;
 const hangUp = [{ type: 'hangUp', token: '4.0' }] as const;
 const recognise = {
   type: 'recogniseDigits',
@@ -59,7 +58,7 @@ describe('a menu step', () => {
       program,
       state: aCall(program, asking),
       event: keys('1'),
-      becomes: hangingUp(program, { ...left, step: 'bye' }),
+      becomes: hangingUp(program, { step: 'bye' }),
       commands: hangUp,
       trace: ['ask: next (option 1)', 'bye: ends served'],
     },
@@ -68,7 +67,7 @@ describe('a menu step', () => {
       program,
       state: aCall(program, asking),
       event: keys('2'),
-      becomes: hangingUp(program, { ...left, step: 'other', disposition: 'elsewhere' }),
+      becomes: hangingUp(program, { step: 'other', disposition: 'elsewhere' }),
       commands: hangUp,
       trace: ['ask: next (option 2)', 'other: ends elsewhere'],
     },
@@ -91,7 +90,7 @@ describe('a menu step', () => {
       program,
       state: aCall(program, asking),
       event: keys('0'),
-      becomes: hangingUp(program, { ...left, step: 'other', disposition: 'elsewhere' }),
+      becomes: hangingUp(program, { step: 'other', disposition: 'elsewhere' }),
       commands: hangUp,
       trace: ['ask: operator', 'other: ends elsewhere'],
     },
@@ -100,7 +99,7 @@ describe('a menu step', () => {
       program: withOwnKeys,
       state: aCall(withOwnKeys, asking),
       event: keys(key),
-      becomes: hangingUp(withOwnKeys, { ...left, step: 'bye' }),
+      becomes: hangingUp(withOwnKeys, { step: 'bye' }),
       commands: hangUp,
       trace: [`ask: next (option ${key === '*' ? 1 : 2})`, 'bye: ends served'],
     })),

@@ -73,7 +73,7 @@ describe('a transfer step', () => {
         visit: { stage: 'leaving' },
         parties: { caller: 'gone' },
         disposition: 'connected',
-        operations: { '4.0': open('departure', 5_000) },
+        operations: { '4.t0': open('departure', 5_000) },
         tally: { transfers: 1 },
       }),
       commands: [],

@@ -1,0 +1,144 @@
+import type { StepOf } from '../step-definition.ts';
+import type { Warning } from './finding.ts';
+import type { FlowGraph } from './flow-graph.ts';
+import { spokenKeys } from './key-words.ts';
+import { heardText, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
+
+/** Options that callers can remember at most. Source: practice of voice interfaces. */
+const optionsMax = 5;
+
+type Menu = StepOf<'menu'>;
+
+/** What menus offer, and how they say it. */
+export function checkMenus(graph: FlowGraph, texts: SpokenTexts): Warning[] {
+  return Object.entries(graph.flow.steps).flatMap(([name, step]) => {
+    if (step.type !== 'menu') return [];
+    const place = ['steps', name];
+    const spoken = texts.of({ path: [...place, 'prompt'], prompt: step.prompt });
+    return [
+      ...tooMany(place, step),
+      ...withoutPhrase(place, step),
+      ...listOrder(graph, place, step),
+      ...languagesIn(graph, spoken).flatMap((language) => checkWords({ graph, menu: step, place, language, spoken })),
+    ];
+  });
+}
+
+/** Prompts other than menus' that tell of keys. */
+export function checkKeyOrder(graph: FlowGraph, texts: SpokenTexts, prompts: readonly PlacedPrompt[]): Warning[] {
+  return prompts
+    .filter(({ path }) => path[1] === 'confirmKeys')
+    .flatMap((prompt) => texts.of(prompt))
+    .flatMap((text) => keyFirst(text, text.language ?? graph.flow.language));
+}
+
+/** How the options that a list makes are said; their keys are filled in, so any stands for them. */
+function listOrder({ flow }: FlowGraph, place: Warning['path'], { optionsFrom }: Menu): Warning[] {
+  if (optionsFrom === undefined) return [];
+  const source = optionsFrom.say.replace(/\{\{\s*key\s*\}\}/g, '1');
+  return keyFirst({ path: [...place, 'optionsFrom', 'say'], source, language: undefined, entry: 0 }, flow.language);
+}
+
+function tooMany(place: Warning['path'], { options = [], optionsFrom }: Menu): Warning[] {
+  const own = options.filter(({ key }) => /[1-9]/.test(key)).length;
+  const count = own + (optionsFrom === undefined ? 0 : (optionsFrom.max ?? optionsMax));
+  if (count <= optionsMax || (own === 0 && optionsFrom?.max === undefined)) return [];
+  return [
+    {
+      code: 'too-many-options',
+      path: [...place, optionsFrom === undefined ? 'options' : 'optionsFrom'],
+      message: `The menu has ${count} options, more than callers remember.`,
+      advice: `Offer at most ${optionsMax}, the most asked for first, and put the rest into a menu behind one of them.`,
+    },
+  ];
+}
+
+/** Callers who may say some options try to say them all. */
+function withoutPhrase(place: Warning['path'], { options = [], optionsFrom }: Menu): Warning[] {
+  const isSpoken = optionsFrom?.phrase !== undefined || options.some(({ phrases }) => phrases !== undefined);
+  if (!isSpoken) return [];
+  const silent = options.flatMap(({ key, phrases }, index) =>
+    phrases === undefined ? [{ path: [...place, 'options', index], what: `The option with key ${key}` }] : [],
+  );
+  if (optionsFrom !== undefined && optionsFrom.phrase === undefined)
+    silent.push({ path: [...place, 'optionsFrom'], what: 'What the list offers' });
+  return silent.map(({ path, what }) => ({
+    code: 'option-without-phrase',
+    path,
+    message: `${what} cannot be said, while others of this menu can.`,
+    advice: 'Give it phrases as well.',
+  }));
+}
+
+/** The languages in which a menu is heard: those of its texts, or those of the flow. */
+function languagesIn({ flow }: FlowGraph, spoken: readonly SpokenText[]): readonly string[] {
+  const named = spoken.flatMap(({ language }) => language ?? []);
+  return [...new Set(named.length === 0 ? [flow.language] : named)];
+}
+
+interface Worded {
+  readonly graph: FlowGraph;
+  readonly menu: Menu;
+  readonly place: Warning['path'];
+  readonly language: string;
+  readonly spoken: readonly SpokenText[];
+}
+
+function checkWords(worded: Worded): Warning[] {
+  const heard = worded.spoken.filter(({ language }) => language === undefined || language === worded.language);
+  return [
+    ...notNamed(
+      worded,
+      heard.filter(({ entry }) => entry === 0),
+    ),
+    ...heard.flatMap((text) => [...keyFirst(text, worded.language), ...withoutOption(worded, text)]),
+  ];
+}
+
+function keyFirst(text: SpokenText, language: string): Warning[] {
+  const order = spokenKeys(heardText(text.source), language)?.keyFirst;
+  if (order === undefined) return [];
+  return [
+    {
+      code: 'key-before-option',
+      path: text.path,
+      message: `"${order}" tells the key before what it is for, so that callers have forgotten it when they want it.`,
+      advice: 'Say what it is for first, and the key last, as "For billing, press 2".',
+    },
+  ];
+}
+
+function notNamed({ menu, place, language }: Worded, first: readonly SpokenText[]): Warning[] {
+  const text = first.map(({ source }) => heardText(source)).join(' ');
+  const keys = spokenKeys(text, language);
+  // What is filled in may name them.
+  if (keys === undefined || text === '' || text.includes('…')) return [];
+  return (menu.options ?? []).flatMap(({ key }, index) =>
+    keys.named.has(key)
+      ? []
+      : [
+          {
+            code: 'key-not-named' as const,
+            path: [...place, 'options', index, 'key'],
+            message: `The prompt does not name the key ${key} in ${language}.`,
+            advice: 'Say what the key is for, and then the key.',
+          },
+        ],
+  );
+}
+
+function withoutOption({ graph, menu, language }: Worded, text: SpokenText): Warning[] {
+  const known = new Set((menu.options ?? []).map(({ key }) => key));
+  if (menu.optionsFrom !== undefined) for (const key of '123456789') known.add(key);
+  if (typeof graph.flow.operator !== 'object') known.add('0');
+  known.add('*');
+  const pressed = spokenKeys(heardText(text.source), language)?.pressed ?? new Set();
+  return [...pressed]
+    .filter((key) => !known.has(key))
+    .map((key) => ({
+      code: 'key-without-option',
+      path: text.path,
+      message: `The prompt tells callers to press ${key}, which the menu does not take.`,
+      advice: 'Add an option with that key, or correct the text.',
+    }));
+}

@@ -1,0 +1,82 @@
+import { languagesOf } from '../flow-contents.ts';
+import type { CompiledText } from '../program.ts';
+import type { Warning } from './finding.ts';
+import type { FlowGraph } from './flow-graph.ts';
+import { heardText, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
+
+/** Texts that are probably not what their author meant to be heard. */
+export function checkTexts(graph: FlowGraph, texts: SpokenTexts, prompts: readonly PlacedPrompt[]): Warning[] {
+  const { flow, compiled } = graph;
+  const names = new Set([...Object.keys(flow.steps), ...compiled.catalogue.keys()]);
+  const isBilingual = languagesOf(flow).length > 1;
+  return prompts
+    .flatMap((prompt) => texts.of(prompt))
+    .flatMap((text) => [
+      ...(names.has(text.source.trim()) ? [nameAsText(text)] : []),
+      ...(isBilingual && text.language === undefined && hasWords(text) ? [oneLanguage(text, flow.language)] : []),
+    ]);
+}
+
+function hasWords({ source }: SpokenText): boolean {
+  return /\p{L}/u.test(heardText(source));
+}
+
+function nameAsText({ path, source }: SpokenText): Warning {
+  const name = source.trim();
+  return {
+    code: 'text-is-a-name',
+    path,
+    message: `Callers hear the word "${name}", which is the name of a step or of a prompt.`,
+    advice: `Write { "say": "${name}" } where a prompt of the catalogue is meant, or other words.`,
+  };
+}
+
+function oneLanguage({ path }: SpokenText, language: string): Warning {
+  return {
+    code: 'text-in-one-language',
+    path,
+    message: `The text stands in one language, in a flow that speaks more than ${language}.`,
+    advice: 'Put it into the catalogue in each language and write { "say": name }; or give it its "language".',
+  };
+}
+
+/** Places from which the caller's number or input gets into reports and logs. */
+export function checkPrivacy(graph: FlowGraph): Warning[] {
+  const typed = new Set(
+    Object.values(graph.flow.steps).flatMap((step) =>
+      step.type === 'collect' || step.type === 'listen' ? [step.into] : [],
+    ),
+  );
+  return graph.compiled.texts.flatMap((text) => {
+    const type = graph.flow.steps[String(text.path[1])]?.type;
+    if (text.path[0] !== 'steps') return [];
+    if (type === 'tag' && tellsOfCaller(text, typed)) return [inTag(text)];
+    return type === 'http' && text.path[2] === 'url' && namesCaller(text) ? [inUrl(text)] : [];
+  });
+}
+
+function namesCaller({ source, reads }: CompiledText): boolean {
+  return reads.has('call') && /\bcall\s*\.\s*(from|headers)\b/.test(source);
+}
+
+function tellsOfCaller(text: CompiledText, typed: ReadonlySet<string>): boolean {
+  return namesCaller(text) || [...text.reads].some((name) => typed.has(name));
+}
+
+function inTag({ path }: CompiledText): Warning {
+  return {
+    code: 'caller-in-tag',
+    path,
+    message: 'The tag tells who called or what the caller entered, and tags stand in reports.',
+    advice: 'Tag what the call was about; what must be kept of the caller goes into a row.',
+  };
+}
+
+function inUrl({ path }: CompiledText): Warning {
+  return {
+    code: 'caller-in-url',
+    path,
+    message: "The caller's number stands in an address, and other people's servers log addresses.",
+    advice: 'Send it in the body of a POST.',
+  };
+}

@@ -1,0 +1,71 @@
+import type { Warning } from './finding.ts';
+import type { FlowGraph, LineGraph } from './flow-graph.ts';
+import { loopsIn } from './walk.ts';
+
+/** Variables and prompts that nothing uses. */
+export function checkUnused(graph: FlowGraph): Warning[] {
+  return [...unusedVariables(graph), ...unusedPrompts(graph)];
+}
+
+function unusedVariables({ flow, compiled }: FlowGraph): Warning[] {
+  const read = new Set(compiled.texts.flatMap(({ reads }) => [...reads]));
+  for (const name of flow.outputs ?? []) read.add(name);
+  for (const step of Object.values(flow.steps))
+    if (step.type === 'menu' && step.optionsFrom !== undefined) read.add(step.optionsFrom.list);
+  return (['variables', 'inputs'] as const).flatMap((field) =>
+    Object.keys(flow[field] ?? {})
+      .filter((name) => !read.has(name))
+      .map((name) => ({
+        code: 'unused-variable' as const,
+        path: [field, name],
+        message: `Nothing reads the variable "${name}".`,
+        advice: 'Remove it, or use it.',
+      })),
+  );
+}
+
+/** A flow with an input of type prompt may be told to say any prompt. */
+function unusedPrompts({ flow }: FlowGraph): Warning[] {
+  if (Object.values(flow.inputs ?? {}).some(({ type }) => type === 'prompt')) return [];
+  const said = new Set<string>();
+  JSON.stringify(flow, (key, value: unknown) => {
+    if (key === 'say' && typeof value === 'string') said.add(value);
+    return value;
+  });
+  return Object.keys(flow.prompts ?? {})
+    .filter((name) => !said.has(name))
+    .map((name) => ({
+      code: 'unused-prompt',
+      path: ['prompts', name],
+      message: `Nothing says the prompt "${name}".`,
+      advice: `Remove it, or write { "say": "${name}" } where it is meant.`,
+    }));
+}
+
+/** Flows that run themselves, directly or by others. Findings by flow. */
+export function checkRecursion(line: LineGraph): ReadonlyMap<string, readonly Warning[]> {
+  const runs = (name: string): string[] =>
+    Object.values(line.flows.get(name)?.flow.steps ?? {}).flatMap((step) =>
+      step.type === 'subflow' && line.flows.has(step.flow) ? [step.flow] : [],
+    );
+  const findings = new Map<string, Warning[]>();
+  for (const loop of loopsIn([...line.flows.keys()], runs)) {
+    for (const name of loop) findings.set(name, recursiveSteps(line, name, loop));
+  }
+  return findings;
+}
+
+function recursiveSteps(line: LineGraph, name: string, loop: ReadonlySet<string>): Warning[] {
+  return Object.entries(line.flows.get(name)?.flow.steps ?? {}).flatMap(([step, definition]) =>
+    definition.type === 'subflow' && loop.has(definition.flow)
+      ? [
+          {
+            code: 'recursive-flow' as const,
+            path: ['steps', step, 'flow'],
+            message: `"${name}" runs "${definition.flow}", which comes to run "${name}" again, inside of itself.`,
+            advice: 'End the flow by a return, and let the flow that runs it go round.',
+          },
+        ]
+      : [],
+  );
+}

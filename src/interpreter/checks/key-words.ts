@@ -1,0 +1,157 @@
+/** How a language speaks of keys. Patterns are of lower-case text. */
+interface KeyWords {
+  /** What is said before a key, as "press", with the blank behind it. */
+  readonly press: string;
+  /** What follows a key where the option comes after it, as in "press 1 for billing". */
+  readonly after: string;
+  /** Names of keys in words, with the key. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** The languages that the checks can read; of others they say nothing. */
+const words: Readonly<Record<string, KeyWords>> = {
+  en: {
+    press: '(?:press|push|hit|choose|select)(?: the)?(?: key| number)? ',
+    after: ' (?:for|to|if)',
+    names: {
+      zero: '0',
+      one: '1',
+      two: '2',
+      three: '3',
+      four: '4',
+      five: '5',
+      six: '6',
+      seven: '7',
+      eight: '8',
+      nine: '9',
+      star: '*',
+      asterisk: '*',
+      pound: '#',
+      hash: '#',
+    },
+  },
+  es: {
+    press: '(?:pulse|presione|oprima|marque|teclee|elija)(?: el| la)?(?: tecla| número)? ',
+    after: ' (?:para|si|por)',
+    names: {
+      cero: '0',
+      uno: '1',
+      dos: '2',
+      tres: '3',
+      cuatro: '4',
+      cinco: '5',
+      seis: '6',
+      siete: '7',
+      ocho: '8',
+      nueve: '9',
+      asterisco: '*',
+      estrella: '*',
+      almohadilla: '#',
+      numeral: '#',
+      gato: '#',
+    },
+  },
+  de: {
+    press: '(?:drücken sie|wählen sie|drücke|wähle)(?: bitte)?(?: die)?(?: taste)? ',
+    after: ' (?:für|um|wenn|falls)',
+    names: {
+      null: '0',
+      eins: '1',
+      zwei: '2',
+      zwo: '2',
+      drei: '3',
+      vier: '4',
+      fünf: '5',
+      sechs: '6',
+      sieben: '7',
+      acht: '8',
+      neun: '9',
+      stern: '*',
+      sterntaste: '*',
+      raute: '#',
+      rautetaste: '#',
+    },
+  },
+  fr: {
+    press: '(?:appuyez sur|tapez|faites|composez)(?: le| la)?(?: touche| numéro)? ',
+    after: ' (?:pour|si)',
+    names: {
+      zéro: '0',
+      un: '1',
+      deux: '2',
+      trois: '3',
+      quatre: '4',
+      cinq: '5',
+      six: '6',
+      sept: '7',
+      huit: '8',
+      neuf: '9',
+      étoile: '*',
+      dièse: '#',
+    },
+  },
+};
+
+/** What a text says about keys. */
+export interface SpokenKeys {
+  /** Keys that callers are told to press. */
+  readonly pressed: ReadonlySet<string>;
+  /** Keys that stand anywhere in the text, as in "Billing, 2." */
+  readonly named: ReadonlySet<string>;
+  /** Where a key comes before what it is for, as heard; undefined where none does. */
+  readonly keyFirst: string | undefined;
+}
+
+/** What a text says about keys; undefined in a language that the checks cannot read. */
+export function spokenKeys(text: string, language: string): SpokenKeys | undefined {
+  const patterns = patternsOf(language.split('-')[0] ?? '');
+  if (patterns === undefined) return undefined;
+  const heard = text.toLowerCase();
+  const keyIn = (found: RegExpMatchArray): string => patterns.names[found[1] ?? ''] ?? found[1] ?? '';
+  return {
+    pressed: new Set([...heard.matchAll(patterns.pressed)].map(keyIn)),
+    named: new Set([...heard.matchAll(patterns.named)].map(keyIn)),
+    keyFirst: patterns.keyFirst.exec(heard)?.[0],
+  };
+}
+
+interface KeyPatterns {
+  readonly names: Readonly<Record<string, string>>;
+  readonly pressed: RegExp;
+  readonly named: RegExp;
+  readonly keyFirst: RegExp;
+}
+
+const patterns = new Map<string, KeyPatterns>(
+  Object.entries(words).map(([language, { press, after, names }]) => {
+    const key = `([0-9*#]|${Object.keys(names).join('|')})`;
+    // Letters and digits around a key make it part of a word or of a number; "press one of" names none.
+    const begin = '(?<![\\p{L}\\p{N}])';
+    const end = '(?![\\p{L}\\p{N}]| [0-9](?![\\p{L}\\p{N}])| (?:of|de|des|der) )';
+    const made = {
+      names,
+      pressed: new RegExp(`${begin}${press}${key}${end}`, 'gu'),
+      named: new RegExp(`${begin}${key}(?![\\p{L}\\p{N}])`, 'gu'),
+      keyFirst: new RegExp(`${begin}${press}${key}${end}${after}(?![\\p{L}\\p{N}])`, 'u'),
+    };
+    return [language, made];
+  }),
+);
+
+function patternsOf(language: string): KeyPatterns | undefined {
+  return patterns.get(language);
+}
+
+/** Words that put the blame on the caller, by language. */
+const blame: Readonly<Record<string, RegExp>> = {
+  en: /(?<!\p{L})(invalid|wrong|errors?|incorrect|illegal)(?!\p{L})/iu,
+  es: /(?<!\p{L})(inválid[oa]s?|incorrect[oa]s?|errores|error|erróne[oa]s?|equivocad[oa]s?)(?!\p{L})/iu,
+  de: /(?<!\p{L})(ungültig\p{L}*|falsch\p{L}*|fehler\p{L}*)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(invalides?|incorrecte?s?|erreurs?|erronée?s?|fausse|faux)(?!\p{L})/iu,
+};
+
+/** A word of the text that puts the blame on the caller; undefined where there is none, or in other languages. */
+export function blamingWord(text: string, language: string): string | undefined {
+  const primary = language.split('-')[0] ?? '';
+  return Object.hasOwn(blame, primary) ? blame[primary]?.exec(text)?.[1] : undefined;
+}

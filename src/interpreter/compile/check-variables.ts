@@ -1,0 +1,102 @@
+import { parseDate, parseTime } from '../calendar/civil-date.ts';
+import type { Flow } from '../definition.ts';
+import { variablesOf } from '../flow-contents.ts';
+import type { FlowProblem } from '../flow-problem.ts';
+import { limits } from '../limits.ts';
+import { listNames, suggestName } from '../suggest-name.ts';
+import { promptSchema } from '../text-definition.ts';
+import { isListType, typeName, type Value, type VariableType } from '../value-definition.ts';
+
+/** What the schema cannot see of a flow's variables: that values fit their types, and that outputs exist. */
+export function variableProblems(flow: Flow): FlowProblem[] {
+  return [
+    ...initialProblems(flow, 'variables'),
+    ...initialProblems(flow, 'inputs'),
+    ...namedTwice(flow),
+    ...outputProblems(flow),
+    ...sizeProblems(flow),
+  ];
+}
+
+/** A flow whose variables are too large before anything has happened could not keep any value. */
+function sizeProblems(flow: Flow): FlowProblem[] {
+  const initials = Object.entries(variablesOf(flow)).map(([name, { initial }]) => [name, initial ?? '']);
+  const characters = JSON.stringify(initials).length;
+  if (characters <= limits.variablesCharactersMax) return [];
+  const message = `The initial values take ${characters} characters; a call keeps ${limits.variablesCharactersMax} of all its values together.`;
+  const advice = 'Make them shorter, or look them up from a table.';
+  return [{ code: 'initial-type', path: ['variables'], message, advice }];
+}
+
+function initialProblems(flow: Flow, field: 'variables' | 'inputs'): FlowProblem[] {
+  return Object.entries(flow[field] ?? {}).flatMap(([name, { type, initial }]) => {
+    if (initial === undefined || fitsType(type, initial)) return [];
+    const message = `The initial value of "${name}" is not of type ${typeName(type)}.`;
+    return [
+      {
+        code: 'initial-type' as const,
+        path: [field, name, 'initial'],
+        message,
+        advice: 'Correct the value or the type.',
+      },
+    ];
+  });
+}
+
+function namedTwice(flow: Flow): FlowProblem[] {
+  return Object.keys(flow.inputs ?? {})
+    .filter((name) => Object.hasOwn(flow.variables ?? {}, name))
+    .map((name) => ({
+      code: 'variable-twice',
+      path: ['inputs', name],
+      message: `"${name}" is declared as an input and as a variable.`,
+      advice: 'Remove one of the two; an input is a variable as well.',
+    }));
+}
+
+function outputProblems(flow: Flow): FlowProblem[] {
+  const known = Object.keys(variablesOf(flow));
+  return (flow.outputs ?? []).flatMap((name, index) =>
+    known.includes(name)
+      ? []
+      : [
+          {
+            code: 'unknown-variable' as const,
+            path: ['outputs', index],
+            message: `There is no variable "${name}".`,
+            advice: suggestName(name, known, `Declare it, or name one of: ${listNames(known)}.`),
+          },
+        ],
+  );
+}
+
+/** Whether a literal value is one of a type. A shape may lack fields, but has none that its type does not name. */
+export function fitsType(type: VariableType, value: Value): boolean {
+  if (isListType(type)) return Array.isArray(value) && value.every((item: Value) => fitsType(type[0], item));
+  if (typeof type === 'object')
+    return isRecord(value) && Object.entries(value).every(([field, inner]) => fitsField(type[field], inner));
+  switch (type) {
+    case 'text':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'decimal':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'date':
+      return typeof value === 'string' && (value === '' || parseDate(value) !== undefined);
+    case 'time':
+      return typeof value === 'string' && (value === '' || parseTime(value) !== undefined);
+    case 'prompt':
+      return promptSchema.safeParse(value).success && !Array.isArray(value) && !(isRecord(value) && 'parts' in value);
+  }
+}
+
+function fitsField(type: VariableType | undefined, value: Value): boolean {
+  return type !== undefined && fitsType(type, value);
+}
+
+function isRecord(value: Value): value is { readonly [field: string]: Value } {
+  return typeof value === 'object' && !Array.isArray(value);
+}

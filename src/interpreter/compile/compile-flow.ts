@@ -1,0 +1,148 @@
+import type { Flow } from '../definition.ts';
+import { checkingEnvironment } from '../expressions/environment.ts';
+import { languagesOf, variablesOf } from '../flow-contents.ts';
+import type { FlowProblem } from '../flow-problem.ts';
+import type { CompiledFlow, CompiledStep, CompiledTarget } from '../program.ts';
+import type { CataloguedPrompt } from '../prompts/compiled-prompt.ts';
+import type { Step } from '../step-definition.ts';
+import { moduleOf } from '../steps/index.ts';
+import type { Prompt } from '../text-definition.ts';
+import { secretProblems, secretsOf } from './check-secrets.ts';
+import { flowTargets, stepTargets, targetProblems } from './check-targets.ts';
+import { variableProblems } from './check-variables.ts';
+import { type FlowTexts, StepCompiler } from './step-compiler.ts';
+
+/** What a flow is compiled with: the rest of its line. */
+export interface LineParts {
+  /** Every flow of the line by name, the compiled one among them. */
+  readonly flows: Readonly<Record<string, Flow>>;
+  /** Language -> name -> prompt: the catalogue of the line. */
+  readonly prompts: Readonly<Record<string, Readonly<Record<string, Prompt>>>>;
+  readonly schedules: Readonly<Record<string, unknown>>;
+  /** How long each clip plays, in milliseconds; undefined where the clips are kept elsewhere. */
+  readonly clips: Readonly<Record<string, number>> | undefined;
+  /** Language -> voice of the line's main flow, for flows that name none. */
+  readonly voices: Readonly<Record<string, string>>;
+}
+
+/** A flow made ready, and what is wrong with it. */
+export interface FlowCompilation {
+  readonly compiled: CompiledFlow;
+  readonly problems: readonly FlowProblem[];
+}
+
+/** Compiles a flow that fits the schema. Looks no further when it has found `problemsMax`. */
+export function compileFlow(flow: Flow, line: LineParts, problemsMax: number): FlowCompilation {
+  const texts = textsOf(flow, line);
+  texts.problems.push(...targetProblems(flow, line.flows, problemsMax), ...variableProblems(flow));
+  compileCatalogue(texts, line);
+  const compiler = new StepCompiler(texts, ['defaults']);
+  const { noInput, noMatch, confirmKeys, filler } = flow.defaults ?? {};
+  const defaults = {
+    noInput: compiler.prompt(['noInput'], noInput),
+    noMatch: compiler.prompt(['noMatch'], noMatch),
+    confirmKeys: compiler.prompt(['confirmKeys'], confirmKeys),
+    filler: compiler.prompt(['filler'], filler),
+  };
+  const steps = compileSteps(texts, problemsMax);
+  texts.problems.push(...secretProblems(flow, texts.texts, texts.secrets));
+  const { variables, catalogue, voices, problems, secrets } = texts;
+  const timeZone = flow.timeZone ?? 'UTC';
+  const own = { variables, defaults, catalogue, voices, timeZone, secrets, texts: texts.texts };
+  return { compiled: { flow, steps, ...own }, problems };
+}
+
+function textsOf(flow: Flow, line: LineParts): FlowTexts & { readonly catalogue: Map<string, CataloguedPrompt> } {
+  const variables = Object.assign(Object.create(null), variablesOf(flow));
+  return {
+    flow,
+    variables,
+    languages: languagesOf(flow),
+    voices: { ...line.voices, ...flow.voices },
+    catalogue: new Map(),
+    clips: line.clips,
+    secrets: secretsOf(flow),
+    flows: line.flows,
+    schedules: line.schedules,
+    environment: checkingEnvironment(variables),
+    problems: [],
+    texts: [],
+    memo: new Map(),
+  };
+}
+
+/** The catalogue: what the flow holds itself goes before what its line does. */
+function compileCatalogue(
+  texts: FlowTexts & { readonly catalogue: Map<string, CataloguedPrompt> },
+  line: LineParts,
+): void {
+  const compiler = new StepCompiler(texts, ['prompts']);
+  const own = texts.flow.prompts ?? {};
+  for (const [name, byLanguage] of Object.entries(own)) {
+    const languages = Object.entries(byLanguage).map(
+      ([language, prompt]) => [language, compiler.prompt([name, language], prompt)] as const,
+    );
+    texts.catalogue.set(name, new Map(languages));
+  }
+  if (Object.keys(line.prompts).length === 0) return;
+  const used = usedPrompts(texts.flow, line.flows);
+  for (const [language, prompts] of Object.entries(line.prompts)) {
+    for (const name of Object.keys(prompts).filter((one) => used.has(one) && !Object.hasOwn(own, one))) {
+      const prompt = prompts[name];
+      if (prompt === undefined) continue;
+      // The place is in another file; the catalogue names it by this path, which no flow has.
+      const compiled = new StepCompiler(texts, ['..', 'prompts', language]).prompt([name], prompt);
+      texts.catalogue.set(name, new Map([...(texts.catalogue.get(name) ?? []), [language, compiled]]));
+    }
+  }
+}
+
+/**
+ * The names that `say` could mean, in this flow: of a catalogue for a whole line, a flow uses a part. A variable of type prompt
+ * can also hold what the flow's callers say.
+ */
+function usedPrompts(flow: Flow, flows: Readonly<Record<string, Flow>>): ReadonlySet<string> {
+  const names = new Set<string>();
+  const collect = (value: unknown) =>
+    JSON.stringify(value, (key, inner: unknown) => {
+      if (key === 'say' && typeof inner === 'string') names.add(inner);
+      return inner;
+    });
+  collect(flow);
+  for (const step of Object.values(flows).flatMap((caller) => Object.values(caller.steps))) {
+    if (step.type === 'subflow' && step.flow === flow.name) collect(step.with);
+  }
+  return names;
+}
+
+function compileSteps(texts: FlowTexts, problemsMax: number): ReadonlyMap<string, CompiledStep> {
+  const retried = retriedSteps(texts.flow);
+  const steps = new Map<string, CompiledStep>();
+  for (const [name, step] of Object.entries(texts.flow.steps)) {
+    if (texts.problems.length >= problemsMax) break;
+    steps.set(name, compileStep(texts, step, { name, index: steps.size, isRetried: retried.has(name) }));
+  }
+  return steps;
+}
+
+function compileStep(
+  texts: FlowTexts,
+  step: Step,
+  place: Pick<CompiledStep, 'name' | 'index' | 'isRetried'>,
+): CompiledStep {
+  const compiler = new StepCompiler(texts, ['steps', place.name]);
+  const module = moduleOf(step);
+  const on = new Map<string, CompiledTarget>();
+  for (const [outcome, target] of Object.entries('on' in step ? (step.on ?? {}) : {})) {
+    if (target !== undefined) on.set(outcome, compiler.target(['on', outcome], target));
+  }
+  const next = 'next' in step && step.next !== undefined ? compiler.target(['next'], step.next) : undefined;
+  const { needsAnswer, worksAlone = !needsAnswer } = module;
+  const run = module.compile(step, compiler);
+  return { ...place, step, needsAnswer, needsCaller: !worksAlone, next, on, run };
+}
+
+function retriedSteps(flow: Flow): ReadonlySet<string> {
+  const targets = [...flowTargets(flow), ...Object.values(flow.steps).flatMap(stepTargets)];
+  return new Set(targets.flatMap(({ target }) => (typeof target === 'object' ? [target.retry] : [])));
+}

@@ -1,0 +1,195 @@
+import * as z from 'zod';
+import type { KeyInput } from '../command.ts';
+import type { StepCompiler } from '../compile/step-compiler.ts';
+import type { Expression } from '../expressions/expression.ts';
+import { limits } from '../limits.ts';
+import type { CompiledTarget } from '../program.ts';
+import type { CompiledPrompt, Speech } from '../prompts/compiled-prompt.ts';
+import type { Visit } from '../state.ts';
+import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
+import { expressionSchema, phrasesSchema, promptSchema, targetSchema } from '../text-definition.ts';
+import { typeName } from '../value-definition.ts';
+import { leaveMedia } from './announce.ts';
+import { askConfirmation, confirmed, confirmProblem } from './confirmation.ts';
+import {
+  type AskAgain,
+  askForSpeech,
+  compileQuestion,
+  missed,
+  type Question,
+  questionSpeech,
+  retried,
+  toOperator,
+  withoutInput,
+} from './input.ts';
+import {
+  checkPhrasesDiffer,
+  compilePhrases,
+  compileStanding,
+  isSaid,
+  type PhrasesByLanguage,
+  phrasesIn,
+  plainWords,
+  type StandingPhrases,
+} from './spoken-choices.ts';
+import { holds, type StepContext, withVariables } from './step-context.ts';
+import type { Awaits, StepModule, StepResult } from './step-module.ts';
+
+/** See `listenModule`. */
+export const listenSchema = z.strictObject({
+  type: z.literal('listen'),
+  ...everyStep,
+  into: z.string().describe('The variable that takes what was said, or the keys.'),
+  prompt: promptSchema,
+  keys: z
+    .strictObject({
+      max: z.int().min(1).max(64),
+      endKey: z.enum(['#', '*']).optional().describe('The key that ends the input early.'),
+    })
+    .optional()
+    .describe('Whether keys are taken as well, and how many.'),
+  valid: expressionSchema.optional().describe('CEL; false makes the input a noMatch.'),
+  confirm: promptSchema.optional().describe('Says the input back; then 1 is right, 2 says it again.'),
+  options: z
+    .array(z.strictObject({ phrases: phrasesSchema, next: targetSchema }))
+    .min(1)
+    .max(12)
+    .optional()
+    .describe('Phrases that lead elsewhere instead.'),
+  endSilenceMs: z.int().min(300).max(10_000).optional().describe('Silence that ends what is said. Default 1 500.'),
+  ...inputFields,
+  interDigitMs,
+  next: targetSchema,
+  on: outcomes(...inputOutcomes),
+});
+
+type ListenStep = z.infer<typeof listenSchema>;
+
+/**
+ * Takes free speech, and keys where `keys` is given. Asking for the operator or for the question again works as in a menu.
+ *
+ * ```json
+ * {
+ *   "type": "listen", "into": "address", "prompt": "Please say the street and the number.",
+ *   "confirm": "I understood {{ address }}.",
+ *   "next": "save", "on": { "exhausted": "desk", "failed": "desk" }
+ * }
+ * ```
+ */
+export const listenModule: StepModule<ListenStep> = {
+  needsAnswer: true,
+  outcomes: () => ['exhausted', 'failed'],
+  targets: (step) =>
+    (step.options ?? []).map(({ next }, index) => ({ path: ['options', index, 'next'], target: next })),
+  compile: (step, compiler) => {
+    const listen = compileListen(step, compiler);
+    return {
+      enter: (context) => askListen(listen, context, context.visit),
+      resume: (context, outcome) => {
+        const confirming = context.visit.stage === 'confirming';
+        const again: AskAgain = (visit, lead) =>
+          confirming ? askConfirmation(listen, context, visit, lead) : askListen(listen, context, visit, lead);
+        const other = withoutInput(listen.question, context, outcome, again);
+        if (other !== undefined) return other;
+        if (outcome.type === 'speechHeard') return heard(listen, context, { text: outcome.text, again });
+        if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
+        const { digits } = outcome;
+        if (!confirming) return pressed(listen, context, { text: digits, again });
+        return confirmed(listen, context, { digits, again, anew: (visit) => askListen(listen, context, visit) });
+      },
+      retry: (context, say) =>
+        retried(listen.question, context, say, (visit, lead) => askListen(listen, context, visit, lead)),
+      leave: leaveMedia,
+    };
+  },
+};
+
+interface Listen {
+  readonly question: Question;
+  readonly into: string;
+  readonly keys: KeyInput | undefined;
+  readonly valid: Expression | undefined;
+  readonly confirm: CompiledPrompt | undefined;
+  readonly options: readonly {
+    readonly phrases: PhrasesByLanguage;
+    readonly target: CompiledTarget;
+    readonly mark: string;
+  }[];
+  readonly standing: StandingPhrases;
+}
+
+function compileListen(step: ListenStep, compiler: StepCompiler): Listen {
+  const question = compileQuestion(step, compiler);
+  checkListen(step, compiler);
+  const phrases = (step.options ?? []).map((option) => option.phrases);
+  checkPhrasesDiffer(compiler, phrases);
+  return {
+    question,
+    into: step.into,
+    keys: keysOf(step, question.interDigitMs),
+    valid: step.valid === undefined ? undefined : compiler.condition(['valid'], step.valid),
+    confirm: compiler.prompt(['confirm'], step.confirm),
+    options: (step.options ?? []).map((option, index) => ({
+      phrases: compilePhrases(compiler, ['options', index, 'phrases'], option.phrases),
+      target: compiler.target(['options', index, 'next'], option.next),
+      mark: `option ${index + 1}`,
+    })),
+    standing: compileStanding(compiler),
+  };
+}
+
+function keysOf({ keys }: ListenStep, interKeyMs: number): KeyInput | undefined {
+  if (keys === undefined) return undefined;
+  const { max, endKey } = keys;
+  const within = { digitsMax: max, interDigitMs: interKeyMs };
+  return endKey === undefined ? within : { ...within, endKey };
+}
+
+function checkListen(step: ListenStep, compiler: StepCompiler): void {
+  const type = compiler.variableType(['into'], step.into);
+  if (type !== undefined && type !== 'text') {
+    const message = `The variable "${step.into}" takes what was said but is of type ${typeName(type)}.`;
+    compiler.problem({ code: 'wrong-type', path: ['into'], message, advice: 'Declare it as { "type": "text" }.' });
+  }
+  const hasKeys = compiler.flow.defaults?.confirmKeys !== undefined;
+  const problem = step.confirm === undefined ? undefined : confirmProblem(compiler.languages, hasKeys);
+  if (problem !== undefined) compiler.problem(problem);
+}
+
+function askListen(listen: Listen, context: StepContext, visit: Visit, lead?: Speech): Awaits {
+  const say = questionSpeech(listen.question, context, visit, lead);
+  const { language } = context.state;
+  return askForSpeech(listen.question, { visit: { ...visit, stage: 'asking' }, say, language, keys: listen.keys });
+}
+
+interface Taken {
+  readonly text: string;
+  readonly again: AskAgain;
+}
+
+function heard(listen: Listen, context: StepContext, { text, again }: Taken): StepResult {
+  if (plainWords(text) === '') return missed(listen.question, context, 'noInput', again);
+  const option = listen.options.find(({ phrases }) => isSaid(text, phrasesIn(context, phrases)));
+  if (option !== undefined) return { type: 'leaves', outcome: 'next', target: option.target, mark: option.mark };
+  if (isSaid(text, phrasesIn(context, listen.standing.repeat))) return { ...again(context.visit), mark: 'repeat' };
+  const operator = isSaid(text, phrasesIn(context, listen.standing.operator)) ? toOperator(context) : undefined;
+  return operator ?? take(listen, context, { text: text.slice(0, limits.speechCharactersMax), again });
+}
+
+function pressed(listen: Listen, context: StepContext, { text, again }: Taken): StepResult {
+  if (text === '*') return { ...again(context.visit), mark: 'repeat' };
+  const operator = text === '0' ? toOperator(context) : undefined;
+  if (operator !== undefined) return operator;
+  return /^[0-9]+$/.test(text)
+    ? take(listen, context, { text, again })
+    : missed(listen.question, context, 'noMatch', again);
+}
+
+function take(listen: Listen, context: StepContext, { text, again }: Taken): StepResult {
+  const assign = { [listen.into]: text };
+  if (listen.valid !== undefined && !holds(withVariables(context, assign), listen.valid))
+    return missed(listen.question, context, 'noMatch', again);
+  if (listen.confirm === undefined) return { type: 'leaves', outcome: 'next', assign };
+  const visit = { ...context.visit, confirms: context.visit.confirms + 1 };
+  return { ...askConfirmation(listen, withVariables(context, assign), visit), assign };
+}

@@ -1,0 +1,138 @@
+import type { Choice } from '../command.ts';
+import type { Template } from '../expressions/template.ts';
+import { joined, type Speech, silence } from '../prompts/compiled-prompt.ts';
+import { spokenPrompt } from '../prompts/render-prompt.ts';
+import { speakingMs } from '../prompts/speech-length.ts';
+import type { Visit } from '../state.ts';
+import type { Value } from '../value-definition.ts';
+import { askForKeys, choosingMsMax, type Question, questionSpeech, speechSilenceMs, toOperator } from './input.ts';
+import { type PhrasesByLanguage, phrasesIn, type StandingPhrases, standingChoices } from './spoken-choices.ts';
+import { renderTemplate, type StepContext, withVariables } from './step-context.ts';
+import type { Awaits, StepResult } from './step-module.ts';
+
+/** A menu made ready. */
+export interface Menu {
+  readonly question: Question;
+  readonly options: readonly MenuOption[];
+  readonly optionsFrom: OptionsFrom | undefined;
+  /** Undefined where the menu takes keys alone. */
+  readonly standing: StandingPhrases | undefined;
+}
+
+/** An option as written. */
+export interface MenuOption {
+  readonly label: string;
+  readonly key: string;
+  readonly phrases: PhrasesByLanguage;
+  readonly chosen: StepResult;
+}
+
+/** How options are made from data. */
+export interface OptionsFrom {
+  readonly list: string;
+  readonly as: string;
+  readonly say: Template;
+  readonly phrase: Template | undefined;
+  readonly max: number;
+  readonly into: string | undefined;
+}
+
+/** An option made from data. */
+interface OfferedItem {
+  readonly label: string;
+  readonly key: string;
+  readonly value: Value;
+  readonly phrases: readonly string[];
+}
+
+/** The options that a list makes, and what is said of them. */
+export function offered(
+  menu: Menu,
+  context: StepContext,
+): { readonly items: readonly OfferedItem[]; readonly speech: Speech } {
+  const { optionsFrom } = menu;
+  if (optionsFrom === undefined) return { items: [], speech: silence };
+  const taken = new Set(menu.options.map((option) => option.key));
+  const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].filter((key) => !taken.has(key));
+  let speech: Speech = silence;
+  const items = valuesOf(optionsFrom, context)
+    .slice(0, keys.length)
+    .map((value, index) => {
+      const key = keys[index] ?? '';
+      const seen = withVariables(context, { [optionsFrom.as]: value, key });
+      speech = joined(speech, speechOf(context, renderTemplate(seen, optionsFrom.say)));
+      const phrase = optionsFrom.phrase === undefined ? undefined : renderTemplate(seen, optionsFrom.phrase).trim();
+      return { label: `item${index + 1}`, key, value, phrases: phrase === undefined || phrase === '' ? [] : [phrase] };
+    });
+  return { items, speech };
+}
+
+/** Whether a menu made from a list has nothing to offer. */
+export function isEmptyList({ optionsFrom }: Menu, context: StepContext): boolean {
+  return optionsFrom !== undefined && valuesOf(optionsFrom, context).length === 0;
+}
+
+function valuesOf({ list, max }: OptionsFrom, { variables }: StepContext): readonly Value[] {
+  const values = variables[list];
+  return Array.isArray(values) ? values.slice(0, max) : [];
+}
+
+function speechOf({ state, flow, program }: StepContext, text: string): Speech {
+  const { language, voice = flow.voices[language], rate } = state;
+  const prompt = spokenPrompt({ text, language, voice, rate });
+  return prompt === undefined ? silence : { prompts: [prompt], lastsMs: speakingMs(prompt, program.clips) };
+}
+
+/** Asks the menu's question; also how a retry comes back to it. */
+export function askMenu(menu: Menu, context: StepContext, visit: Visit, lead?: Speech): Awaits {
+  const asking: Visit = { ...visit, stage: 'asking' };
+  const question = questionSpeech(menu.question, context, visit, lead);
+  const { items, speech } = offered(menu, context);
+  const say = joined(question, speech);
+  if (menu.standing === undefined) return askForKeys(menu.question, asking, { say, keys: { digitsMax: 1 } });
+  return askForChoice(menu.question, asking, {
+    say,
+    choices: choicesOf(menu, menu.standing, context, items),
+    language: context.state.language,
+  });
+}
+
+function choicesOf(
+  menu: Menu,
+  standing: StandingPhrases,
+  context: StepContext,
+  items: readonly OfferedItem[],
+): readonly Choice[] {
+  const choices = [
+    ...menu.options.map(({ label, key, phrases }) => ({ label, phrases: phrasesIn(context, phrases), key })),
+    ...items.map(({ label, key, phrases }) => ({ label, phrases, key })),
+  ];
+  const withOperator = toOperator(context) !== undefined;
+  const more = standingChoices(context, standing, { taken: choices.map(({ key }) => key), withOperator });
+  // A choice needs a phrase; one that has none can be said by the name of its key.
+  return [...choices, ...more].map((choice) =>
+    choice.phrases.length > 0 ? choice : { ...choice, phrases: [choice.key] },
+  );
+}
+
+function askForChoice(
+  question: Question,
+  visit: Visit,
+  { say, choices, language }: { say: Speech; choices: readonly Choice[]; language: string },
+): Awaits {
+  const initialSilenceMs = speechSilenceMs(question);
+  const { bargeIn } = question;
+  const command = {
+    type: 'recogniseChoice',
+    prompts: say.prompts,
+    bargeIn,
+    choices,
+    language,
+    initialSilenceMs,
+  } as const;
+  const withinMs = say.lastsMs + initialSilenceMs + choosingMsMax;
+  return { type: 'awaits', visit, commands: [{ command, awaits: 'input', withinMs }] };
+}
+
+/** The most items that a menu offers where it does not say so: more than five nobody remembers. */
+export const itemsByDefault = 5;

@@ -1,0 +1,120 @@
+import type { Choice } from '../command.ts';
+import type { StepCompiler } from '../compile/step-compiler.ts';
+import type { Phrases } from '../text-definition.ts';
+import type { StepContext } from './step-context.ts';
+
+/** Language -> words. */
+export type PhrasesByLanguage = ReadonlyMap<string, readonly string[]>;
+
+/** What callers can always say where speech is on: for a person, and for the question again. */
+export interface StandingPhrases {
+  readonly operator: PhrasesByLanguage;
+  readonly repeat: PhrasesByLanguage;
+}
+
+const operatorInEnglish = ['operator', 'speak to someone', 'agent'];
+const repeatInEnglish = ['repeat', 'say that again'];
+
+/** The standing phrases of the flow; languages other than English must give theirs. */
+export function compileStanding(compiler: StepCompiler): StandingPhrases {
+  const { operatorPhrases, repeatPhrases } = compiler.flow.defaults ?? {};
+  return {
+    operator: standing(compiler, { given: operatorPhrases, english: operatorInEnglish, name: 'operatorPhrases' }),
+    repeat: standing(compiler, { given: repeatPhrases, english: repeatInEnglish, name: 'repeatPhrases' }),
+  };
+}
+
+function standing(
+  compiler: StepCompiler,
+  { given, english, name }: { given: Phrases | undefined; english: readonly string[]; name: string },
+): PhrasesByLanguage {
+  const phrases = new Map(compiler.phrases(given));
+  for (const language of compiler.languages) {
+    if (phrases.has(language)) continue;
+    if (language.startsWith('en')) phrases.set(language, english);
+    else compiler.problem(missingPhrases(['phrases'], `"defaults.${name}"`, language));
+  }
+  return phrases;
+}
+
+/** Words that a caller of another language could not say. */
+export function missingPhrases(path: readonly (string | number)[], what: string, language: string) {
+  return {
+    code: 'phrases-missing' as const,
+    path,
+    message: `${what} has no phrases in ${language}.`,
+    advice: `Write them per language: { "${language}": ["..."] }.`,
+  };
+}
+
+/** The phrases of one thing that can be said, compiled; each language of the flow must have some. */
+export function compilePhrases(
+  compiler: StepCompiler,
+  path: readonly (string | number)[],
+  phrases: Phrases | undefined,
+): PhrasesByLanguage {
+  const compiled = compiler.phrases(phrases);
+  if (phrases === undefined) return compiled;
+  for (const language of compiler.languages) {
+    if (!compiled.has(language)) compiler.problem(missingPhrases(path, 'The option', language));
+  }
+  return compiled;
+}
+
+/** Reports what two options of a step could both be called: nobody could tell which is meant. */
+export function checkPhrasesDiffer(compiler: StepCompiler, options: readonly (Phrases | undefined)[]): void {
+  if (options.every((phrases) => phrases === undefined)) return;
+  const taken = new Set<string>();
+  for (const [index, phrases] of options.entries()) {
+    const own = [...compiler.phrases(phrases)].flatMap(([language, words]) =>
+      words.map((word) => `${language} ${plainWords(word)}`),
+    );
+    const twice = own.find((one) => taken.has(one));
+    if (twice !== undefined) compiler.problem(duplicatePhrase(index, twice.slice(twice.indexOf(' ') + 1)));
+    for (const one of own) taken.add(one);
+  }
+}
+
+function duplicatePhrase(index: number, phrase: string) {
+  return {
+    code: 'duplicate-option' as const,
+    path: ['options', index, 'phrases'],
+    message: `The phrase "${phrase}" has two options.`,
+    advice: 'Give each option phrases of its own.',
+  };
+}
+
+/** The phrases in the call's language, or none. */
+export function phrasesIn({ state }: StepContext, phrases: PhrasesByLanguage): readonly string[] {
+  return phrases.get(state.language) ?? [];
+}
+
+/** The choices for a person and for the question again, where their keys are not taken. */
+export function standingChoices(
+  context: StepContext,
+  standing: StandingPhrases,
+  { taken, withOperator }: { taken: readonly string[]; withOperator: boolean },
+): Choice[] {
+  const choices: Choice[] = [];
+  if (withOperator && !taken.includes('0'))
+    choices.push({ label: 'operator', phrases: phrasesIn(context, standing.operator), key: '0' });
+  if (!taken.includes('*')) choices.push({ label: 'repeat', phrases: phrasesIn(context, standing.repeat), key: '*' });
+  return choices.filter((choice) => choice.phrases.length > 0);
+}
+
+/** What was said in the form in which it is compared: lower case, no punctuation, one blank between words. A dash parts words. */
+export function plainWords(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Pd}/gu, ' ')
+    .replace(/[\p{P}\p{S}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Whether a text is one of several phrases. */
+export function isSaid(text: string, phrases: readonly string[]): boolean {
+  const words = plainWords(text);
+  return phrases.some((phrase) => plainWords(phrase) === words);
+}

@@ -1,0 +1,32 @@
+/** Makes a state of the next version out of one of the version that it stands under. */
+export type Upcaster = (state: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/** Version -> upcaster to the next version. */
+export const upcasters: Readonly<Record<number, Upcaster>> = { 1: toVersion2 };
+
+/**
+ * Version 1 kept operations by token and visits by step; what waits for the connection could be a retry, which is a step here.
+ * What does not look like version 1 is passed on as it is, for the schema to refuse.
+ */
+function toVersion2(state: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { flow: _flow, whenConnected, operations, frames, ...rest } = state;
+  const waits = isRecord(whenConnected) ? whenConnected.retry : whenConnected;
+  return {
+    ...rest,
+    version: 2,
+    ...(waits === undefined ? {} : { whenConnected: waits }),
+    operations: isRecord(operations)
+      ? Object.entries(operations).map(([token, operation]) => ({ token, ...(isRecord(operation) ? operation : {}) }))
+      : operations,
+    // The places of steps are not known here; the counts begin anew, and the steps of the call are counted on.
+    frames: Array.isArray(frames)
+      ? frames.map((frame) => (isRecord(frame) ? { ...frame, visits: [] } : frame))
+      : frames,
+    tags: [],
+    emergencies: {},
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeState } from '../../src/interpreter/decode-state.ts';
+import type { CallState } from '../../src/interpreter/state.ts';
+import { transition } from '../../src/interpreter/transition.ts';
+import { keys } from './a-call.ts';
+import { aProgram } from './a-program.ts';
+import { answeringOfVersion1, stateOfVersion1 } from './a-state-of-version-1.ts';
+
+function decoded(stored: unknown): CallState {
+  const read = decodeState(stored);
+  if (!read.ok) throw new Error(read.error);
+  return read.value;
+}
+
+describe('a state of version 1', () => {
+  it('is brought to this version, with nothing lost but the counts of visits', () => {
+    const { flow: _flow, ...rest } = stateOfVersion1;
+    const [frame] = stateOfVersion1.frames;
+    expect(decoded(stateOfVersion1)).toEqual({
+      ...rest,
+      version: 2,
+      frames: [{ ...frame, visits: [] }],
+      operations: [
+        { token: '3.0', frame: 0, kind: 'prompt', dueAtMs: 61_000 },
+        { token: '3.1', frame: 0, kind: 'input', dueAtMs: 72_000, repeated: true },
+      ],
+      tags: [],
+      emergencies: {},
+    });
+  });
+
+  it('is a call that goes on', () => {
+    const ask = {
+      type: 'collect',
+      into: 'pin',
+      digits: { min: 2, max: 2 },
+      prompt: 'Pin.',
+      next: 'bye',
+      on: { exhausted: 'other' },
+    };
+    const program = aProgram({ variables: { pin: { type: 'text' } }, steps: { ask } });
+    const before = decoded(stateOfVersion1);
+    expect(transition(program, before, keys('42', '3.1')).state).toMatchObject({
+      disposition: 'served',
+      confidential: { variables: [{ pin: '42', count: 2, known: true }] },
+    });
+    const asked = transition(program, before, { type: 'inputFailed', reason: 'noInput', token: '3.1', atMs: 60_000 });
+    expect(asked.state.frames).toMatchObject([{ step: 'ask', visit: { noInput: 2 } }]);
+  });
+
+  it.each([
+    ['a step', 'ask', 'ask'],
+    ['a retry, which is the step here', { retry: 'ask', say: ['Once more.', 'Again.'] }, 'ask'],
+    ['nothing, which is the start', undefined, undefined],
+  ])('that waits to be connected waits for %s', (_name, written, waits) => {
+    expect(decoded(answeringOfVersion1(written)).whenConnected).toBe(waits);
+  });
+
+  it.each([
+    ['over', { phase: 'ended', endedAtMs: 9_000, disposition: 'served', operations: {} }],
+    ['being hung up', { closing: true, hangUps: 2, errorHandled: true, disposition: 'sorry' }],
+    ['without its caller', { parties: { caller: 'gone' }, endedAtMs: 9_000 }],
+  ])('%s stays so', (_name, change) => {
+    const { operations: _operations, ...rest } = { operations: {}, ...change };
+    expect(decoded({ ...stateOfVersion1, ...change })).toMatchObject(rest);
+  });
+
+  it.each([
+    ['operations that are a list', { operations: [7] }],
+    ['operations that are none', { operations: { '1.0': 7 } }],
+    ['operations that are missing', { operations: undefined }],
+    ['frames that are none', { frames: 'ask' }],
+    ['a frame that is none', { frames: [null] }],
+    ['a retry of nothing', { whenConnected: { retry: 7 } }],
+    ['a wait for a list', { whenConnected: ['ask'] }],
+    ['a kind of operation that did not exist', { operations: { '1.0': { frame: 0, kind: 'dance', dueAtMs: 1 } } }],
+  ])('with %s is refused without a throw', (_name, change) => {
+    const stored: unknown = JSON.parse(JSON.stringify({ ...stateOfVersion1, ...change }));
+    expect(decodeState(stored).ok).toBe(false);
+  });
+
+  it('is read or refused, never thrown at, whatever is wrong with it', () => {
+    const place = fc.constantFrom(...Object.keys(stateOfVersion1), '__proto__', 'constructor', 'tags');
+    fc.assert(
+      fc.property(fc.dictionary(place, fc.jsonValue()), fc.boolean(), (changes, whole) => {
+        const stored = { ...(whole ? stateOfVersion1 : {}), ...changes, version: 1 };
+        const read = decodeState(stored);
+        if (read.ok) expect(decodeState(JSON.parse(JSON.stringify(read.value)))).toEqual(read);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
