@@ -14,4 +14,6 @@ export interface CallAutomationSettings {
   readonly cognitiveServicesEndpoint?: string;
   /** The number shown to a person whom the line rings. Source: a transfer to the public network needs one of the resource's. */
   readonly callerIdNumber?: string;
+  /** The address that the service fetches a clip from, by its name. Where absent, the text of a clip is spoken instead. */
+  readonly clipUrl?: (name: string) => string;
 }

@@ -16,11 +16,16 @@ export type DecodedEvent =
 /** What makes a CloudEvent. Source: CloudEvents 1.0; captures of the service always have these. */
 const envelope = z.object({ id: z.string().min(1).max(200), type: z.string().max(200), data: z.unknown() });
 
+/** Characters of what a caller said that are passed on: more than a flow keeps of it. */
+const speechCharactersMax = 4_000;
+
 const dataSchema = z.object({
   callConnectionId: z.string().min(1).max(100),
   operationContext: z.string().max(200).nullish(),
   resultInformation: z.object({ code: z.number().nullish(), subCode: z.number().nullish() }).nullish(),
   dtmfResult: z.object({ tones: z.array(z.string().max(20)).max(100) }).nullish(),
+  choiceResult: z.object({ label: z.string().max(500) }).nullish(),
+  speechResult: z.object({ speech: z.string().nullish() }).nullish(),
 });
 
 type EventData = z.infer<typeof dataSchema>;
@@ -115,9 +120,7 @@ function outcomeOf(kind: string, data: EventData): OperationOutcome | undefined 
     case 'RecognizeCanceled':
       return { type: 'inputCancelled' };
     case 'RecognizeCompleted':
-      return data.dtmfResult === undefined || data.dtmfResult === null
-        ? { type: 'inputFailed', reason: 'failed' }
-        : collected(data);
+      return recognised(data);
     case 'RecognizeFailed':
       if (subCodeOf(data) === cancelled) return { type: 'inputCancelled' };
       // Whether such an event brings the keys so far is undocumented; without them the input is empty, hence a noMatch.
@@ -131,6 +134,19 @@ function outcomeOf(kind: string, data: EventData): OperationOutcome | undefined 
     default:
       return undefined;
   }
+}
+
+/**
+ * What was recognised says of which kind it is; the subcodes (8533, 8545, 8569 and those of keys) say no more than that. Source:
+ * the service's specification, for there is no capture of a recognition.
+ */
+function recognised(data: EventData): OperationOutcome {
+  const { choiceResult, speechResult, dtmfResult } = data;
+  if (subCodeOf(data) === cancelled) return { type: 'inputCancelled' };
+  if (choiceResult) return { type: 'choiceMade', label: choiceResult.label };
+  if (speechResult) return { type: 'speechHeard', text: (speechResult.speech ?? '').slice(0, speechCharactersMax) };
+  const hasKeys = dtmfResult !== undefined && dtmfResult !== null;
+  return hasKeys || subCodeOf(data) === interDigitTimeout ? collected(data) : { type: 'inputFailed', reason: 'failed' };
 }
 
 function collected(data: EventData): OperationOutcome {

@@ -1,14 +1,10 @@
-import type {
-  CallAutomationClient,
-  CallMediaRecognizeDtmfOptions,
-  TextSource,
-} from '@azure/communication-call-automation';
+import type { CallAutomationClient } from '@azure/communication-call-automation';
 import type { CallAddress, CommandRequest, CommandResult } from '../calls/ports/telephony.ts';
-import type { RecogniseDigits, SpokenPrompt } from '../interpreter/command.ts';
 import { assertNever } from '../result.ts';
 import type { CallAutomationSettings } from './call-automation-settings.ts';
 import { identifierOf, isPhoneNumber, type Party } from './party-identifier.ts';
-import { toneFor } from './tones.ts';
+import { playSourcesOf } from './play-source.ts';
+import { recognitionOptions } from './recognise-options.ts';
 
 const done: CommandResult = { type: 'done' };
 
@@ -28,13 +24,20 @@ export async function performCommand(
     case 'redirect':
       return toParty(command.to, (targetParticipant) => client.redirectCall(contextOf(call), { targetParticipant }));
     case 'play': {
-      const options = { operationContext: command.token, interruptCallMediaOperation: true };
-      await client.getCallConnection(callIdOf(call)).getCallMedia().playToAll(command.prompts.map(sourceOf), options);
+      const sources = command.prompts.flatMap((prompt) => playSourcesOf(prompt, settings));
+      const options = {
+        operationContext: command.token,
+        interruptCallMediaOperation: true,
+        loop: command.loop ?? false,
+      };
+      await client.getCallConnection(callIdOf(call)).getCallMedia().playToAll(sources, options);
       return done;
     }
-    case 'recogniseDigits': {
+    case 'recogniseDigits':
+    case 'recogniseChoice':
+    case 'recogniseSpeech': {
       const media = client.getCallConnection(callIdOf(call)).getCallMedia();
-      return toParty(call.from, (caller) => media.startRecognizing(caller, recogniseOptions(command, command.token)));
+      return toParty(call.from, (caller) => media.startRecognizing(caller, recognitionOptions(command, settings)));
     }
     case 'cancelMedia':
       await client.getCallConnection(callIdOf(call)).getCallMedia().cancelAllOperations();
@@ -83,31 +86,6 @@ async function toParty(party: string, send: (identifier: Party) => Promise<unkno
   if (identifier === undefined) return { type: 'refused', reason: 'refused', code: 'unknownParty' };
   await send(identifier);
   return done;
-}
-
-/** One second at least, since the SDK turns 0 into its own default; seconds exist only here. */
-function secondsOf(ms: number): number {
-  return Math.max(1, Math.round(ms / 1_000));
-}
-
-function recogniseOptions(command: RecogniseDigits, token: string): CallMediaRecognizeDtmfOptions {
-  const stopTone = command.endKey === undefined ? undefined : toneFor(command.endKey);
-  return {
-    kind: 'callMediaRecognizeDtmfOptions',
-    maxTonesToCollect: command.digitsMax,
-    interToneTimeoutInSeconds: secondsOf(command.interDigitMs),
-    initialSilenceTimeoutInSeconds: secondsOf(command.initialSilenceMs),
-    interruptPrompt: command.bargeIn,
-    // A repeat of this request, sent because nobody knows what became of it, replaces the first instead of queueing behind it.
-    interruptCallMediaOperation: true,
-    playPrompts: command.prompts.map(sourceOf),
-    operationContext: token,
-    ...(stopTone === undefined ? {} : { stopDtmfTones: [stopTone] }),
-  };
-}
-
-function sourceOf({ text, language, voice }: SpokenPrompt): TextSource {
-  return { kind: 'textSource', text, sourceLocale: language, ...(voice === undefined ? {} : { voiceName: voice }) };
 }
 
 function contextOf(call: CallAddress): string {

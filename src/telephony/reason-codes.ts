@@ -15,6 +15,8 @@ const inputFailures: Readonly<Record<number, InputFailure>> = {
   8547: 'noMatch',
   8563: 'noMatch',
   8565: 'promptFailed',
+  // The speech recognition timed out: somebody spoke, and nothing was understood. Not seen live.
+  8570: 'noMatch',
 };
 
 /** The inter-digit time-out: documented under RecognizeFailed in one edition and under RecognizeCompleted in another. */

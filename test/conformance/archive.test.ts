@@ -45,7 +45,8 @@ async function openTables(): Promise<OpenArchive> {
       const pages = rows.filter((row) => row.partitionKey === callId);
       return pages.flatMap((row): TraceLine[] => JSON.parse(joinText(row, 'lines') ?? '[]'));
     },
-    records: () => allRows(cdr),
+    // A property of a table is no list.
+    records: async () => (await allRows(cdr)).map((row) => ({ ...row, tags: String(row.tags).split(', ') })),
     close: tables.close,
   };
 }
@@ -63,6 +64,7 @@ const cdr: CallDetailRecord = {
   durationMs: 59_500,
   disposition: 'transferred',
   lastStep: 'toDesk',
+  tags: ['appointment', 'urgent'],
   tally: { steps: 4, noInput: 1, noMatch: 0, errors: 0, transfers: 1, lost: 0 },
 };
 

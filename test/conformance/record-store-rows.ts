@@ -1,4 +1,5 @@
 import type { CallRecord, RecordKind } from '../../src/calls/call-record.ts';
+import type { Command, CommandType } from '../../src/interpreter/command.ts';
 import type { CallState } from '../../src/interpreter/state.ts';
 
 /** Texts that must not be readable in a row. */
@@ -9,33 +10,54 @@ export const canaries = {
   target: '+14255550188',
   context: 'canary-context-of-the-call',
   header: 'canary header',
+  heard: 'canary street nine',
+  answer: 'canary of an answer',
+  ssml: 'canary in <emphasis>ssml</emphasis>',
+  url: 'https://canary.example.org/patients/4711',
+  body: 'canary in a body',
+  rowKey: 'canary-row-key',
+  row: 'canary of a row',
 } as const;
 
 /** A state with something of everything, confidential things too. */
 export function aState(change: Partial<CallState> = {}): CallState {
   const visit = { stage: 'asking', noInput: 1, noMatch: 0, confirms: 0, lost: 0 } as const;
+  const waiting = { ...visit, stage: 'waiting', untilMs: 1_790_000_021_000, outcome: 'next' } as const;
   return {
-    version: 1,
+    version: 2,
     attemptId: 'a'.repeat(64),
     to: '+14255550100',
     program: 'b'.repeat(64),
-    flow: 'clinic',
     language: 'en-US',
+    voice: 'en-US-AvaNeural',
+    rate: 1.2,
     phase: 'live',
     seq: 3,
     offeredAtMs: 1_790_000_000_123,
     answeredAtMs: 1_790_000_001_456,
-    frames: [{ flow: 'clinic', step: 'account', visit, inputs: { account: visit }, visits: { account: 2 } }],
-    operations: { '3.0': { frame: 0, kind: 'input', dueAtMs: 1_790_000_020_000 } },
+    frames: [
+      { flow: 'clinic', step: 'verify', visit, inputs: { account: visit }, visits: [4_002, 7_001] },
+      { flow: 'verify-caller', step: 'account', visit: waiting, inputs: {}, visits: [1], leaving: true },
+    ],
+    operations: [
+      { token: '3.0', frame: 1, kind: 'input', dueAtMs: 1_790_000_020_000, repeated: true },
+      { token: '3.t1', frame: 1, kind: 'timer', dueAtMs: 1_790_000_021_000 },
+    ],
+    disposition: 'served',
     parties: { caller: 'connected' },
     errorHandled: false,
     closing: false,
     hangUps: 0,
+    tags: ['appointment'],
+    emergencies: { desk: { announcement: 'Closed because of snow.' }, night: {} },
     tally: { steps: 4, noInput: 1, noMatch: 0, errors: 0, transfers: 0, lost: 0 },
     confidential: {
       from: canaries.number,
       headers: { 'x-note': canaries.header },
-      variables: [{ account: canaries.digits, tries: 2, known: true }],
+      variables: [
+        { account: canaries.digits, tries: 2, known: true },
+        { address: canaries.heard, answer: { rows: [{ name: canaries.answer, open: false }] }, list: ['a', 2] },
+      ],
     },
     ...change,
   };
@@ -59,21 +81,57 @@ export function aRecord(kind: RecordKind, change: Partial<CallRecord> = {}): Cal
   };
 }
 
+const prompts = [
+  { text: canaries.prompt, language: 'en-US', voice: 'en-US-AvaNeural' },
+  { text: 'Sure.', language: 'en-US', ssml: canaries.ssml, rate: 0.8 },
+  { text: 'Music.', language: 'en-US', clip: 'hold.wav' },
+];
+const recognition = { prompts, bargeIn: true, initialSilenceMs: 5_000 };
+const keys = { digitsMax: 5, endKey: '#', interDigitMs: 2_000 };
+
+/** A command of every kind, with everything that it can have. */
+const commands: { readonly [T in CommandType]: Omit<Extract<Command, { type: T }>, 'token'> } = {
+  recogniseDigits: { type: 'recogniseDigits', ...recognition, ...keys },
+  transfer: { type: 'transfer', to: canaries.target },
+  reject: { type: 'reject', reason: 'busy' },
+  redirect: { type: 'redirect', to: canaries.target },
+  play: { type: 'play', prompts, loop: true },
+  cancelMedia: { type: 'cancelMedia' },
+  answer: { type: 'answer' },
+  recogniseChoice: {
+    type: 'recogniseChoice',
+    ...recognition,
+    choices: [{ label: 'option1', phrases: [canaries.heard, 'other'], key: '1' }],
+    language: 'en-US',
+  },
+  recogniseSpeech: { type: 'recogniseSpeech', ...recognition, language: 'en-US', endSilenceMs: 1_500, keys },
+  sendRequest: {
+    type: 'sendRequest',
+    method: 'POST',
+    url: canaries.url,
+    headers: { 'X-Caller': canaries.number },
+    body: { patient: canaries.body, list: [1, true, null, { deep: [] }] },
+    auth: 'clinic',
+    idempotencyKey: 'key-1',
+    timeoutMs: 4_000,
+  },
+  lookUpRows: { type: 'lookUpRows', table: 'customers', by: { prefix: canaries.rowKey, max: 10 } },
+  saveRow: {
+    type: 'saveRow',
+    table: 'reports',
+    rowKey: canaries.rowKey,
+    fields: { area: canaries.row, count: 2, urgent: true },
+    mode: 'increment',
+  },
+  hangUp: { type: 'hangUp' },
+};
+
 function anIntent(): CallRecord['intents'][number] {
-  const prompts = [{ text: canaries.prompt, language: 'en-US', voice: 'en-US-AvaNeural' }];
-  const recognise = { bargeIn: true, digitsMax: 5, endKey: '#', initialSilenceMs: 5_000, interDigitMs: 2_000 };
+  const ofEveryKind = Object.values(commands).map((command, index) => ({ ...command, token: `3.${index}` }));
+  const oneRow = { type: 'lookUpRows', token: '3.99', table: 'customers', by: { rowKey: canaries.rowKey } } as const;
   return {
     seq: 3,
-    commands: [
-      { token: '3.0', type: 'recogniseDigits', prompts, ...recognise },
-      { token: '3.1', type: 'transfer', to: canaries.target },
-      { token: '3.2', type: 'reject', reason: 'busy' },
-      { token: '3.3', type: 'redirect', to: canaries.target },
-      { token: '3.4', type: 'play', prompts },
-      { token: '3.5', type: 'cancelMedia' },
-      { token: '3.6', type: 'answer' },
-      { token: '3.7', type: 'hangUp' },
-    ],
+    commands: [...ofEveryKind, oneRow],
     firstSentAtMs: 1_790_000_002_000,
     leaseUntilMs: 1_790_000_007_000,
     attempts: 1,

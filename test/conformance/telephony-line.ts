@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { EmulatorOptions } from '../../local/telephony-emulator/server/start-emulator.ts';
 import type { CallProbe, CommandRequest, CommandResult } from '../../src/calls/ports/telephony.ts';
-import type { Command, CommandBody, RecogniseDigits } from '../../src/interpreter/command.ts';
+import type {
+  CommandBody,
+  DataCommand,
+  RecogniseChoice,
+  RecogniseDigits,
+  RecogniseSpeech,
+  TelephonyCommand,
+} from '../../src/interpreter/command.ts';
 import type { CallEvent } from '../../src/interpreter/event.ts';
 import { callAutomation } from '../../src/telephony/call-automation.ts';
 import { decodeCallEvents } from '../../src/telephony/decode-call-event.ts';
@@ -11,6 +18,12 @@ import { aTelephonyProxy, type TelephonyProxy } from './telephony-proxy.ts';
 
 /** The instant at which every event of these tests is taken to have been received. */
 export const receivedAtMs = 1_795_000_000_000;
+
+/** A command of the telephone service without its token. */
+export type TelephonyBody = Exclude<CommandBody, { readonly type: DataCommand['type'] }>;
+
+/** Where the clips of these tests are; the emulator fetches none. */
+export const clipsUrl = 'https://clips.example';
 
 /** The adapter with the SDK, the emulator behind a proxy, and an app that gets the events. */
 export interface TelephonyLine {
@@ -24,6 +37,8 @@ export interface TelephonyLine {
   probe(callId: string, timeoutMs?: number): Promise<CallProbe>;
   /** Waits for the next event of a type that the adapter decodes. */
   event(type: CallEvent['type']): Promise<CallEvent>;
+  /** Presses keys, or says something, as soon as the line listens. */
+  input(call: Ringing, input: { readonly keys: string } | { readonly text: string }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,7 +51,7 @@ export interface Ringing {
 /** A call that is connected, and a way to give it commands. */
 export interface Connected extends Ringing {
   readonly callId: string;
-  does(body: CommandBody, token?: string): Promise<CommandResult>;
+  does(body: TelephonyBody, token?: string): Promise<CommandResult>;
 }
 
 /** Starts them. The proxy's address is known before the emulator starts, which refuses hosts that it does not know. */
@@ -49,6 +64,7 @@ export async function aTelephonyLine(options: EmulatorOptions = {}): Promise<Tel
     access: { connectionString: `endpoint=http://${proxy.host}/;accesskey=${accessKey}` },
     allowHttp: true,
     callbackUrl: (attemptId) => `${emulated.app.url}/api/call-events/${attemptId}`,
+    clipUrl: (name) => `${clipsUrl}/${name}`,
   });
   const taken = new Set<string>();
   const ring = async (): Promise<Ringing> => {
@@ -71,6 +87,12 @@ export async function aTelephonyLine(options: EmulatorOptions = {}): Promise<Tel
     const call = { attemptId: ringing.call.attemptId, from: CALLER, callId };
     return { ...ringing, callId, call, does: (body, token) => telephony.perform(aRequest(body, call, token)) };
   };
+  const input: TelephonyLine['input'] = async ({ emulatorId }, given) => {
+    const [how, listens] =
+      'keys' in given ? (['press', 'listening'] as const) : (['say', 'listeningForSpeech'] as const);
+    await eventually(async () => (await emulated.call(emulatorId))[listens]);
+    await emulated.post(`/emulator/calls/${emulatorId}/${how}`, given);
+  };
   return {
     emulated,
     proxy,
@@ -79,6 +101,7 @@ export async function aTelephonyLine(options: EmulatorOptions = {}): Promise<Tel
     perform: telephony.perform,
     probe: (callId, timeoutMs = 3_000) => telephony.probe(callId, timeoutMs),
     event,
+    input,
     close: async () => {
       await emulated.close();
       await proxy.close();
@@ -93,9 +116,9 @@ function decoded(events: readonly unknown[]) {
 }
 
 /** A command as the loop would have it performed. */
-export function aRequest(body: CommandBody, call: CommandRequest['call'], token = '4.0'): CommandRequest {
+export function aRequest(body: TelephonyBody, call: CommandRequest['call'], token = '4.0'): CommandRequest {
   // A body and a token are a command; the compiler does not see it through the union.
-  const command = { ...body, token } as Command;
+  const command = { ...body, token } as TelephonyCommand;
   return {
     command,
     call,
@@ -114,6 +137,35 @@ export function aRecognition(changes: Partial<RecogniseDigits> = {}): RecogniseD
     endKey: '#',
     initialSilenceMs: 5_000,
     interDigitMs: 3_000,
+    ...changes,
+  };
+}
+
+/** Asks for one of two things, by phrase or by key. */
+export function aChoice(changes: Partial<RecogniseChoice> = {}): RecogniseChoice {
+  return {
+    type: 'recogniseChoice',
+    prompts: [{ text: 'Appointments or billing?', language: 'en-US' }],
+    bargeIn: true,
+    choices: [
+      { label: 'option1', phrases: ['appointments', 'an appointment'], key: '1' },
+      { label: 'option2', phrases: ['billing'], key: '2' },
+    ],
+    language: 'en-US',
+    initialSilenceMs: 5_000,
+    ...changes,
+  };
+}
+
+/** Asks for free speech; for keys as well where `keys` are given. */
+export function aSpeech(changes: Partial<RecogniseSpeech> = {}): RecogniseSpeech {
+  return {
+    type: 'recogniseSpeech',
+    prompts: [{ text: 'Please say the street.', language: 'en-US' }],
+    bargeIn: true,
+    language: 'en-US',
+    initialSilenceMs: 5_000,
+    endSilenceMs: 1_500,
     ...changes,
   };
 }

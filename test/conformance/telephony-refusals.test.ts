@@ -1,19 +1,28 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { CommandBody } from '../../src/interpreter/command.ts';
 import { CALLER, DESK } from '../local/telephony-emulator/server/emulated-line.ts';
-import { aRecognition, aRequest, aTelephonyLine, type TelephonyLine } from './telephony-line.ts';
+import {
+  aChoice,
+  aRecognition,
+  aRequest,
+  aSpeech,
+  aTelephonyLine,
+  type TelephonyBody,
+  type TelephonyLine,
+} from './telephony-line.ts';
 import type { Fault } from './telephony-proxy.ts';
 
 const speech = 'Your number is 4 7 2 8 1 9 3.';
-const play: CommandBody = { type: 'play', prompts: [{ text: speech, language: 'en-US' }] };
-const inCall: readonly CommandBody[] = [
+const play: TelephonyBody = { type: 'play', prompts: [{ text: speech, language: 'en-US' }] };
+const inCall: readonly TelephonyBody[] = [
   play,
   aRecognition(),
+  aChoice(),
+  aSpeech(),
   { type: 'cancelMedia' },
   { type: 'transfer', to: DESK },
   { type: 'hangUp' },
 ];
-const beforeAnswer: readonly CommandBody[] = [
+const beforeAnswer: readonly TelephonyBody[] = [
   { type: 'answer' },
   { type: 'reject', reason: 'none' },
   { type: 'redirect', to: DESK },

@@ -1,8 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { CommandRequest } from '../../src/calls/ports/telephony.ts';
-import type { CommandBody } from '../../src/interpreter/command.ts';
 import { CALLER, DESK } from '../local/telephony-emulator/server/emulated-line.ts';
-import { aRecognition, aRequest, aTelephonyLine, type TelephonyLine } from './telephony-line.ts';
+import {
+  aChoice,
+  aRecognition,
+  aRequest,
+  aSpeech,
+  aTelephonyLine,
+  clipsUrl,
+  type TelephonyBody,
+  type TelephonyLine,
+} from './telephony-line.ts';
 import type { WireRequest } from './telephony-proxy.ts';
 
 const repeatability = {
@@ -24,7 +32,7 @@ afterEach(() => line.proxy.fault(undefined));
 afterAll(() => line?.close());
 
 /** Performs a command and gives the request that came of it. */
-async function sent(body: CommandBody, call: CommandRequest['call']): Promise<WireRequest> {
+async function sent(body: TelephonyBody, call: CommandRequest['call']): Promise<WireRequest> {
   const before = line.proxy.seen.length;
   await line.perform({ ...aRequest(body, call), repeatability });
   const [request, ...more] = line.proxy.seen.slice(before);
@@ -38,7 +46,7 @@ const repeatabilityOf = ({ headers }: WireRequest) => [
   headers['repeatability-first-sent'],
 ];
 
-test.each<{ body: CommandBody; call: CommandRequest['call'] }>([
+test.each<{ body: TelephonyBody; call: CommandRequest['call'] }>([
   { body: { type: 'answer' }, call: ringing },
   { body: { type: 'reject', reason: 'busy' }, call: ringing },
   { body: { type: 'redirect', to: DESK }, call: ringing },
@@ -49,9 +57,11 @@ test.each<{ body: CommandBody; call: CommandRequest['call'] }>([
   expect(repeatabilityOf(await sent(body, call))).toEqual([repeatability.requestId, firstSent]);
 });
 
-test.each<CommandBody>([
+test.each<TelephonyBody>([
   { type: 'play', prompts: [{ text: 'Hello.', language: 'en-US' }] },
   aRecognition(),
+  aChoice(),
+  aSpeech(),
   { type: 'cancelMedia' },
 ])('$type bears no such mark, which the service would not honour', async (body) => {
   expect(repeatabilityOf(await sent(body, inCall))).toEqual([undefined, undefined]);
@@ -106,6 +116,85 @@ test('what is said and asked is sent as it was meant', async () => {
     interruptCallMediaOperation: true,
     operationContext: '4.0',
   });
+});
+
+test('every kind of prompt is sent as what it is', async () => {
+  const voice = 'en-US-JennyNeural';
+  const prompts = [
+    { text: 'Hello.', language: 'en-US', rate: 0.9, voice },
+    { text: '', ssml: 'One<break time="1s"/>two', language: 'en-US', voice },
+    { text: 'Music', clip: 'hold.wav', language: 'en-US' },
+  ];
+  const speak = (inside: string) =>
+    `<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="en-US"><voice name="${voice}">${inside}</voice></speak>`;
+  expect(JSON.parse((await sent({ type: 'play', prompts, loop: true }, inCall)).body)).toEqual({
+    playSources: [
+      { kind: 'ssml', ssml: { ssmlText: speak('<prosody rate="0.9">Hello.</prosody>') } },
+      { kind: 'ssml', ssml: { ssmlText: speak('One<break time="1s"/>two') } },
+      { kind: 'file', file: { uri: `${clipsUrl}/hold.wav` } },
+    ],
+    playTo: [],
+    playOptions: { loop: true },
+    interruptCallMediaOperation: true,
+    operationContext: '4.0',
+  });
+});
+
+test('choices are sent with their phrases and their keys', async () => {
+  expect(JSON.parse((await sent(aChoice({ language: 'de-AT' }), inCall)).body)).toMatchObject({
+    recognizeInputType: 'choices',
+    interruptCallMediaOperation: true,
+    operationContext: '4.0',
+    playPrompts: [{ kind: 'text', text: { text: 'Appointments or billing?' } }],
+    recognizeOptions: {
+      interruptPrompt: true,
+      initialSilenceTimeoutInSeconds: 5,
+      targetParticipant: { phoneNumber: { value: CALLER } },
+      speechLanguage: 'de-AT',
+      choices: [
+        { label: 'option1', phrases: ['appointments', 'an appointment'], tone: 'one' },
+        { label: 'option2', phrases: ['billing'], tone: 'two' },
+      ],
+    },
+  });
+});
+
+test('speech is listened for alone, or with keys', async () => {
+  const alone = JSON.parse((await sent(aSpeech({ endSilenceMs: 700 }), inCall)).body);
+  expect(alone).toMatchObject({
+    recognizeInputType: 'speech',
+    interruptCallMediaOperation: true,
+    recognizeOptions: { speechLanguage: 'en-US', speechOptions: { endSilenceTimeoutInMs: 750 } },
+  });
+  expect(alone.recognizeOptions).not.toHaveProperty('dtmfOptions');
+  const keys = { digitsMax: 6, endKey: '*', interDigitMs: 2_000 };
+  expect(JSON.parse((await sent(aSpeech({ keys, endSilenceMs: 1 }), inCall)).body)).toMatchObject({
+    recognizeInputType: 'speechOrDtmf',
+    recognizeOptions: {
+      speechOptions: { endSilenceTimeoutInMs: 125 },
+      dtmfOptions: { interToneTimeoutInSeconds: 2, maxTonesToCollect: 6, stopTones: ['asterisk'] },
+    },
+  });
+});
+
+test('every end of speech comes to whole milliseconds, close to what was asked for', async () => {
+  for (const endSilenceMs of [300, 1_100, 1_500, 2_300, 8_200, 9_999]) {
+    const { recognizeOptions } = JSON.parse((await sent(aSpeech({ endSilenceMs }), inCall)).body);
+    const { endSilenceTimeoutInMs } = recognizeOptions.speechOptions;
+    expect(Number.isInteger(endSilenceTimeoutInMs)).toBe(true);
+    expect(Math.abs(endSilenceTimeoutInMs - endSilenceMs)).toBeLessThanOrEqual(63);
+  }
+});
+
+test('no speech is waited for longer than the service can', async () => {
+  const seconds = async (body: TelephonyBody) =>
+    JSON.parse((await sent(body, inCall)).body).recognizeOptions.initialSilenceTimeoutInSeconds;
+  const keys = { digitsMax: 6, interDigitMs: 2_000 };
+  const initialSilenceMs = 60_000;
+  expect(await seconds(aChoice({ initialSilenceMs }))).toBe(20);
+  expect(await seconds(aSpeech({ initialSilenceMs }))).toBe(20);
+  expect(await seconds(aSpeech({ initialSilenceMs, keys }))).toBe(20);
+  expect(await seconds(aRecognition({ initialSilenceMs }))).toBe(60);
 });
 
 test('an answer names the callback of its own attempt', async () => {

@@ -36,8 +36,6 @@ function anEvent(kind: string, data: object = {}, envelope: object = {}): Record
   };
 }
 
-const result = (code: number, subCode: number) => ({ resultInformation: { code, subCode, message: 'words' } });
-
 /** The event that an element decodes to. */
 function eventOf(element: unknown) {
   const decoded = decodeCallEvent(element, atMs);
@@ -58,32 +56,6 @@ test.each(Object.keys(captured))('%s is decoded or ignored, never unknown', (kin
   );
 });
 
-test.each([
-  [8510, 'noInput'],
-  [8511, 'promptFailed'],
-  [8534, 'noMatch'],
-  [8535, 'promptFailed'],
-  [8547, 'noMatch'],
-  [9999, 'failed'],
-])('a recognition that failed by %i gives %s', (subCode, reason) => {
-  expect(eventOf(anEvent('RecognizeFailed', result(400, subCode)))).toEqual({
-    type: 'inputFailed',
-    reason,
-    token: '4.0',
-    atMs,
-  });
-});
-
-test.each([
-  [8514, 'endKey'],
-  [8531, 'maxDigits'],
-  [8532, 'interDigit'],
-  [0, 'maxDigits'],
-])('a recognition that completed by %i ended by %s', (subCode, endedBy) => {
-  const data = { ...result(200, subCode), dtmfResult: { tones: ['one', 'asterisk', 'pound', 'zero'] } };
-  expect(eventOf(anEvent('RecognizeCompleted', data))).toMatchObject({ digits: '1*#0', endedBy });
-});
-
 test('every tone is a key, and one that no telephone has is left out', () => {
   const named = 'zero one two three four five six seven eight nine asterisk pound a b c d flash'.split(' ');
   expect(eventOf(anEvent('RecognizeCompleted', { dtmfResult: { tones: named } }))).toMatchObject({
@@ -91,29 +63,14 @@ test('every tone is a key, and one that no telephone has is left out', () => {
   });
 });
 
-test('an inter-digit time-out is input, under either of the two kinds that Microsoft documents for it', () => {
-  const data = { ...result(400, 8532), dtmfResult: { tones: ['one', 'two'] } };
-  const expected = { type: 'inputCollected', digits: '12', endedBy: 'interDigit', token: '4.0', atMs };
-  expect(eventOf(anEvent('RecognizeCompleted', data))).toEqual(expected);
-  expect(eventOf(anEvent('RecognizeFailed', data))).toEqual(expected);
-  expect(eventOf(anEvent('RecognizeFailed', result(400, 8532)))).toEqual({ ...expected, digits: '' });
-});
-
-test('what recognised no keys is a failure of the input, not of the delivery', () => {
-  const spoken = { recognitionType: 'speech', speechResult: { speech: 'yes' } };
-  expect(eventOf(anEvent('RecognizeCompleted', spoken))).toMatchObject({ type: 'inputFailed', reason: 'failed' });
-});
-
-test('a recognition that failed because it was cancelled is one that was cancelled', () => {
-  expect(eventOf(anEvent('RecognizeFailed', result(400, 8508)))).toEqual({
-    type: 'inputCancelled',
-    token: '4.0',
-    atMs,
-  });
-});
-
 test('a field that is null is as good as none', () => {
-  const data = { operationContext: null, resultInformation: null, dtmfResult: null };
+  const data = {
+    operationContext: null,
+    resultInformation: null,
+    dtmfResult: null,
+    choiceResult: null,
+    speechResult: null,
+  };
   expect(eventOf(anEvent('CallDisconnected', data))).toEqual({ type: 'callDisconnected', reason: '/', atMs });
   expect(eventOf(anEvent('PlayCompleted', { resultInformation: { code: null, subCode: null } }))).toMatchObject({
     type: 'promptCompleted',

@@ -1,4 +1,4 @@
-import type { Command } from '../../interpreter/command.ts';
+import type { TelephonyCommand } from '../../interpreter/command.ts';
 
 /** What performs commands on real calls. Free of any carrier's words. */
 export interface Telephony {
@@ -10,7 +10,7 @@ export interface Telephony {
 
 /** A command and what the service needs to perform it. */
 export interface CommandRequest {
-  readonly command: Command;
+  readonly command: TelephonyCommand;
   readonly call: CallAddress;
   readonly repeatability: Repeatability;
   readonly timeoutMs: number;
