@@ -5,8 +5,10 @@ import { type Committed, commitHappening, type Outcome } from './commit-happenin
 import { confirmIntent } from './confirm-intent.ts';
 import { endCall } from './end-call.ts';
 import type { Happening } from './happening.ts';
+import { withDue } from './next-record.ts';
 import { performIntent } from './perform-commands.ts';
 import { StoreUnavailable } from './ports/record-store.ts';
+import { rewriteRecord } from './rewrite-record.ts';
 
 /**
  * THE loop: load, transition, save, perform. Whatever happens to a call goes through here: webhooks, timers, the watchdog,
@@ -26,15 +28,28 @@ export async function advanceCall(services: CallServices, ref: RecordRef, happen
 export async function carryOn(services: CallServices, committed: Committed): Promise<void> {
   const { record } = committed.stored;
   try {
+    const untilMs = services.clock.nowMs() + callLimits.carryOnMsMax;
     let current: Committed | undefined = committed;
-    for (let turn = 0; current !== undefined && turn < callLimits.turnsMax; turn++) {
+    // The steps of a call are bounded, so this is only about how long one invocation may take.
+    while (current !== undefined && services.clock.nowMs() < untilMs) {
       current = await oneTurn(services, refOf(record), current);
     }
+    if (current !== undefined) await leaveUnbegun(services, current);
   } catch (error) {
     const code = error instanceof Error ? error.name : 'unknown';
     const level = error instanceof StoreUnavailable ? 'warn' : 'error';
     services.log.write({ level, what: 'leftToWatchdog', attemptId: record.attemptId, seq: record.state.seq, code });
   }
+}
+
+/** Nobody has begun the batch: whoever takes it up is told so, and does not have to wait for a lease. */
+async function leaveUnbegun(services: CallServices, { stored, intent }: Committed): Promise<void> {
+  if (intent === undefined) return;
+  const nowMs = services.clock.nowMs();
+  const intents = stored.record.intents.map((one) =>
+    one.seq === intent.seq ? { ...one, attempts: 0, leaseUntilMs: nowMs } : one,
+  );
+  await rewriteRecord(services, stored, withDue({ ...stored.record, intents }, nowMs));
 }
 
 async function oneTurn(services: CallServices, ref: RecordRef, committed: Committed): Promise<Committed | undefined> {

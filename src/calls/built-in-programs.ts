@@ -32,11 +32,11 @@ export function rescueProgram(fallbackNumber: string | undefined): Program {
   return program;
 }
 
-/** The program that a call runs; undefined where it is no longer kept. */
-export function programOf(
+/** The program that a call runs; undefined where it is no longer kept. Throws `StoreUnavailable` where nobody can know. */
+export async function programOf(
   { catalog, fallbackNumber }: Pick<CallServices, 'catalog' | 'fallbackNumber'>,
   hash: string,
-): Program | undefined {
+): Promise<Program | undefined> {
   switch (hash) {
     case 'unrouted':
       return unroutedProgram;

@@ -17,6 +17,8 @@ export interface CallDetailRecord {
   readonly durationMs: number;
   readonly disposition: string;
   readonly lastStep: string;
+  /** What the flow marked the call with. */
+  readonly tags: readonly string[];
   readonly tally: Tally;
 }
 
@@ -28,7 +30,7 @@ export function callDetailRecord(state: CallState): CallDetailRecord {
     attemptId: state.attemptId,
     ...(callId === undefined ? {} : { callId }),
     to: state.to,
-    flow: state.flow,
+    flow: state.frames[0]?.flow ?? '',
     program: state.program,
     language: state.language,
     offeredAt: iso(state.offeredAtMs),
@@ -37,6 +39,7 @@ export function callDetailRecord(state: CallState): CallDetailRecord {
     durationMs: answeredAtMs === undefined ? 0 : Math.max(0, endedAtMs - answeredAtMs),
     disposition: state.disposition ?? 'abandoned',
     lastStep: state.frames.at(-1)?.step ?? '',
+    tags: state.tags,
     tally: state.tally,
   };
 }

@@ -4,6 +4,14 @@ export const callLimits = {
   commandTimeoutMs: 3_000,
   /** One request to play or to recognise: the caller hears nothing meanwhile, and a repeat replaces it. */
   mediaTimeoutMs: 2_000,
+  /** One look-up or write of the line's own rows, with its repeat. The store gives up by itself before that. */
+  rowsTimeoutMs: 7_000,
+  /** How often a row that could not be asked for is asked for. */
+  rowsTriesMax: 2,
+  /** How often a request that may be sent again is begun, its repeat after the death of an instance included. */
+  requestAttemptsMax: 2,
+  /** Time that must be left of a request's own for it to be sent a second time. */
+  requestRepeatMsMin: 500,
   /** Added to the time-outs of a batch for its lease: our own work, and clocks that differ between instances. */
   leaseSlackMs: 2_000,
   /** How often a batch is begun before it counts as unreachable. */
@@ -40,6 +48,12 @@ export const callLimits = {
   probePatienceMs: 15_000,
   /** How often the first write of a call is tried before its caller is passed on to the fallback number. */
   insertTriesMax: 2,
-  /** Steps of one turn of the loop: a refused command is an event, whose command may be refused. */
-  turnsMax: 16,
+  /** Emergency switches that a call is told of: more than one line's schedules. */
+  emergenciesMax: 100,
+  /** Characters of their announcements together, of the 30,000 that a call's state has room for. */
+  announcementsCharactersMax: 4_000,
+  /** After this one invocation leaves what is still to be done to the next; the host ends it after a minute. */
+  carryOnMsMax: 25_000,
+  /** A young call's program may be on its way into storage: so long it is waited for rather than given up. */
+  programLateMs: 10_000,
 } as const;

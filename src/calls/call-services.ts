@@ -4,10 +4,13 @@ import type { AttemptStore } from './ports/attempt-store.ts';
 import type { CallStore } from './ports/call-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { FlowCatalog } from './ports/flow-catalog.ts';
+import type { HttpClient } from './ports/http-client.ts';
 import type { Ids } from './ports/ids.ts';
+import type { LineData } from './ports/line-data.ts';
 import type { Log } from './ports/log.ts';
 import type { RecordCache } from './ports/record-cache.ts';
 import type { RecordStore } from './ports/record-store.ts';
+import type { Switches } from './ports/switches.ts';
 import type { Telephony } from './ports/telephony.ts';
 import type { Timers } from './ports/timers.ts';
 
@@ -18,6 +21,9 @@ export interface CallServices {
   readonly archive: Archive;
   readonly cache: RecordCache;
   readonly telephony: Telephony;
+  readonly http: HttpClient;
+  readonly lineData: LineData;
+  readonly switches: Switches;
   readonly catalog: FlowCatalog;
   readonly timers: Timers;
   readonly clock: Clock;

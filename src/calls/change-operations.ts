@@ -1,13 +1,6 @@
 import type { CallState, Operation } from '../interpreter/state.ts';
 
 /** The state with each of its open operations changed. Pure. */
-export function changeOperations(
-  state: CallState,
-  change: (operation: Operation, token: string) => Operation,
-): CallState {
-  const operations = Object.entries(state.operations).map(([token, operation]): [string, Operation] => [
-    token,
-    change(operation, token),
-  ]);
-  return { ...state, operations: Object.fromEntries(operations) };
+export function changeOperations(state: CallState, change: (operation: Operation) => Operation): CallState {
+  return { ...state, operations: state.operations.map(change) };
 }

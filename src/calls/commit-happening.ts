@@ -6,7 +6,7 @@ import type { CallRecord, Intent, RecordRef } from './call-record.ts';
 import { type CallServices, storeOf } from './call-services.ts';
 import type { Happening } from './happening.ts';
 import { nextRecord } from './next-record.ts';
-import { isClosed, type StoredRecord, type UnreadableRecord } from './ports/record-store.ts';
+import { isClosed, type StoredRecord, StoreUnavailable, type UnreadableRecord } from './ports/record-store.ts';
 import { rescuedRecord, standIn } from './rescue-call.ts';
 
 /**
@@ -46,20 +46,24 @@ async function commitOrDrop(services: CallServices, ref: RecordRef, happening: H
   for (let attempt = 0; attempt < callLimits.conflictsMax; attempt++) {
     const loaded = cached ?? (await storeOf(services, ref.kind).load(ref.id));
     if (loaded === undefined) return { outcome: 'unknown' };
-    const decision = decide(services, { ref, loaded, happening });
+    const decision = await decide(services, { ref, loaded, happening });
     if ('record' in decision) {
-      const committed = await commit(services, loaded, decision.record);
-      if (committed !== undefined) return { outcome: decision.outcome, committed };
+      const commitment = await commitOrRescue(services, loaded, { decision, happening });
+      if (commitment !== undefined) return commitment;
+      // Only what a lost write has proved to be old: others look here for what has been superseded.
+      services.cache.drop(ref);
     } else if (cached === undefined) return decision;
-    services.cache.drop(ref);
     cached = undefined;
   }
   return { outcome: 'contended' };
 }
 
-type Decision =
-  | { readonly outcome: 'applied' | 'rescued'; readonly record: CallRecord }
-  | { readonly outcome: Outcome };
+interface Decided {
+  readonly outcome: 'applied' | 'rescued';
+  readonly record: CallRecord;
+}
+
+type Decision = Decided | { readonly outcome: Outcome };
 
 interface Deciding {
   readonly ref: RecordRef;
@@ -67,27 +71,40 @@ interface Deciding {
   readonly happening: Happening;
 }
 
-/** What the event makes of the record, or why it makes nothing. */
-function decide(services: CallServices, { ref, loaded, happening }: Deciding): Decision {
+/** What the event makes of the record, or why it makes nothing. Commits nothing, so whoever dies in here leaves no trace. */
+async function decide(services: CallServices, { ref, loaded, happening }: Deciding): Promise<Decision> {
   const { attemptId } = loaded.type === 'stored' ? loaded.record : loaded;
   if (happening.attemptId !== undefined && happening.attemptId !== attemptId) return { outcome: 'foreign' };
-  if (loaded.type === 'unreadable') {
-    const closed = loaded.phase !== undefined && isClosed({ phase: loaded.phase });
-    if (closed || loaded.boundTo !== undefined) return { outcome: 'over' };
-    return {
-      outcome: 'rescued',
-      record: rescuedRecord(services, standIn(services, ref, loaded).record, happening.event),
-    };
-  }
+  if (loaded.type === 'unreadable') return decideUnread(services, { ref, loaded, happening });
   const { record } = loaded;
   // An attempt that has its connection is that call's past: late news of it change nothing.
   if (record.phase !== 'open' || record.boundTo !== undefined) return { outcome: 'over' };
   if (happening.eventId !== undefined && record.seen.includes(happening.eventId)) return { outcome: 'duplicate' };
   if (isOwnDoing(record, happening)) return { outcome: 'stale' };
-  const next = tryTransition(programOf(services, record.state.program), record, happening);
+  // The program may come from storage, as the record did; what others commit meanwhile, the conditional write finds out.
+  const program = await programOf(services, record.state.program);
+  if (program === undefined && isYoung(services, record))
+    throw new StoreUnavailable('The program of a call that has just begun is not in storage yet.');
+  const next = tryTransition(program, record, happening);
   if (next === undefined) return { outcome: 'rescued', record: rescuedRecord(services, record, happening.event) };
   if (next.state === record.state) return { outcome: 'stale' };
   return { outcome: 'applied', record: nextRecord(record, next, changeOf(services, happening)) };
+}
+
+/** A row that cannot be read is rescued, unless its call is over, or is another row's by now. */
+function decideUnread(
+  services: CallServices,
+  { ref, loaded, happening }: Deciding & { readonly loaded: UnreadableRecord },
+): Decision {
+  const closed = loaded.phase !== undefined && isClosed({ phase: loaded.phase });
+  if (closed || loaded.boundTo !== undefined) return { outcome: 'over' };
+  const { record } = standIn(services, ref, loaded);
+  return { outcome: 'rescued', record: rescuedRecord(services, record, happening.event) };
+}
+
+/** A call goes on before its program is known to be kept; an instance that does not have the program must wait for that. */
+function isYoung({ clock }: CallServices, { state }: CallRecord): boolean {
+  return state.phase !== 'ended' && clock.nowMs() - state.offeredAtMs < callLimits.programLateMs;
 }
 
 /** A command that was sent again cancels its first self; as long as it is not confirmed, that is no news. */
@@ -113,6 +130,28 @@ function changeOf(services: CallServices, { event, eventId, settles }: Happening
     nowMs: services.clock.nowMs(),
     writer: services.ids.next(),
   };
+}
+
+/** A record that no row can hold would be decided on again and again, in silence: its caller gets a person instead. */
+async function commitOrRescue(
+  services: CallServices,
+  loaded: StoredRecord | UnreadableRecord,
+  { decision, happening }: { readonly decision: Decided; readonly happening: Happening },
+): Promise<Commitment | undefined> {
+  const { outcome, record } = decision;
+  try {
+    return withOutcome(outcome, await commit(services, loaded, record));
+  } catch (error) {
+    if (!(error instanceof RangeError) || loaded.type === 'unreadable') throw error;
+    const { attemptId, state } = record;
+    services.log.write({ level: 'error', what: 'recordTooLarge', attemptId, seq: state.seq });
+    const rescued = rescuedRecord(services, loaded.record, happening.event);
+    return withOutcome('rescued', await commit(services, loaded, rescued));
+  }
+}
+
+function withOutcome(outcome: Outcome, committed: Committed | undefined): Commitment | undefined {
+  return committed === undefined ? undefined : { outcome, committed };
 }
 
 /** The conditional write; undefined where somebody else was first. */

@@ -51,9 +51,9 @@ function confirmed(record: CallRecord, { held, performed, nowMs }: Confirming): 
   const intents = record.intents.filter((intent) => intent !== held);
   const laterMs = Math.max(0, nowMs - begunAtMs(held));
   const tokens = new Set(held.commands.map((command) => command.token));
-  const state = changeOperations(record.state, (operation, token) => {
-    if (!tokens.has(token)) return operation;
-    const repeated = performed.repeated?.has(token) === true ? { repeated: true } : {};
+  const state = changeOperations(record.state, (operation) => {
+    if (!tokens.has(operation.token)) return operation;
+    const repeated = performed.repeated?.has(operation.token) === true ? { repeated: true } : {};
     return { ...operation, ...repeated, dueAtMs: operation.dueAtMs + laterMs };
   });
   return { ...record, intents, state };

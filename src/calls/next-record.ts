@@ -1,5 +1,5 @@
-import type { Command } from '../interpreter/command.ts';
-import type { Operation } from '../interpreter/state.ts';
+import { type Command, isMedia } from '../interpreter/command.ts';
+import { type Operation, operationOf } from '../interpreter/state.ts';
 import type { Transition } from '../interpreter/transition.ts';
 import { iso } from './call-detail-record.ts';
 import { callLimits } from './call-limits.ts';
@@ -31,15 +31,20 @@ export function nextRecord(record: CallRecord, transition: Transition, change: R
 /** The record with the instant at which somebody must look after it, given its state and intents. Pure. */
 export function withDue(record: CallRecord, nowMs: number): CallRecord {
   const leases = record.intents.map((intent) => intent.leaseUntilMs);
-  const operations = record.phase === 'ending' ? [] : waiting(record).map(([, operation]) => operation.dueAtMs);
+  const operations = record.phase === 'ending' ? [] : waiting(record).map((operation) => operation.dueAtMs);
   const dues = [...leases, ...operations];
   return { ...record, dueAtMs: dues.length === 0 ? nowMs + callLimits.endingRetryMs : Math.min(...dues) };
 }
 
-/** The operations that are waited for: those whose command somebody is at work on have its lease instead. */
-export function waiting(record: CallRecord): [string, Operation][] {
-  const atWork = new Set(record.intents.flatMap((intent) => intent.commands.map((command) => command.token)));
-  return Object.entries(record.state.operations).filter(([token]) => !atWork.has(token));
+/**
+ * The operations that are waited for: those whose command somebody is at work on have its lease instead. An instant does not come
+ * while media are on their way: what follows it would be overtaken by them, and cut.
+ */
+export function waiting(record: CallRecord): Operation[] {
+  const commands = record.intents.flatMap((intent) => intent.commands);
+  const atWork = new Set(commands.map((command) => command.token));
+  const media = commands.some(isMedia);
+  return record.state.operations.filter(({ token, kind }) => !atWork.has(token) && !(media && kind === 'timer'));
 }
 
 /** A lease that is long enough for every command of the batch to use up its time. */
@@ -54,15 +59,24 @@ export function begunAtMs({ leaseUntilMs: until, commands }: Intent): number {
 }
 
 /** How long one request for a command may take. While media are asked for the caller hears nothing, so they get less. */
-export function timeoutMsOf({ type }: Command): number {
-  return type === 'play' || type === 'recogniseDigits' || type === 'cancelMedia'
-    ? callLimits.mediaTimeoutMs
-    : callLimits.commandTimeoutMs;
+export function timeoutMsOf(command: Command): number {
+  if (isMedia(command)) return callLimits.mediaTimeoutMs;
+  switch (command.type) {
+    case 'cancelMedia':
+      return callLimits.mediaTimeoutMs;
+    case 'sendRequest':
+      return command.timeoutMs;
+    case 'lookUpRows':
+    case 'saveRow':
+      return callLimits.rowsTimeoutMs;
+    default:
+      return callLimits.commandTimeoutMs;
+  }
 }
 
 /** Commands that nothing awaits any more are not performed late: they would act on what has come since. */
 function isAwaited(intent: Intent, { state }: Transition): boolean {
-  return intent.commands.some((command) => Object.hasOwn(state.operations, command.token));
+  return intent.commands.some((command) => operationOf(state, command.token) !== undefined);
 }
 
 function newIntent({ state, commands }: Transition, nowMs: number): Intent {

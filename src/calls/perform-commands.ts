@@ -1,5 +1,6 @@
-import type { Command } from '../interpreter/command.ts';
-import type { CallEvent } from '../interpreter/event.ts';
+import { type Command, isRepeatable } from '../interpreter/command.ts';
+import type { CallEvent, OperationOutcome } from '../interpreter/event.ts';
+import { operationOf } from '../interpreter/state.ts';
 import { callLimits } from './call-limits.ts';
 import { type Intent, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
@@ -11,7 +12,7 @@ import { timeoutMsOf } from './next-record.ts';
 import type { StoredRecord } from './ports/record-store.ts';
 import type { CommandResult } from './ports/telephony.ts';
 import { redirectToFallback } from './redirect-to-fallback.ts';
-import { type Sending, sendCommand } from './send-command.ts';
+import { type Sending, type SendResult, sendCommand } from './send-command.ts';
 
 /**
  * Performs a batch, one command after the other, and confirms it. Returns what has to go into the loop because of it.
@@ -27,15 +28,45 @@ export async function performIntent(
   for (const command of intent.commands) {
     if (isSuperseded(services, stored, command)) continue;
     const sending = { record: stored.record, intent, command };
-    const result = await performOnce(services, sending, repeated);
-    if (result.type === 'refused') return refused(services, sending, result.reason);
-    if (result.type !== 'done') return undefined;
-    const next = await afterDone(services, { stored, sending, result });
-    if (next === 'handedOver') return undefined;
-    if (next !== undefined) return next;
+    const next = await performNext(services, { stored, sending, repeated });
+    if (next === 'stop') return undefined;
+    if (next !== 'next') return next;
   }
   await confirmIntent(services, stored, { intent, repeated });
   return undefined;
+}
+
+interface Performing {
+  readonly stored: StoredRecord;
+  readonly sending: Sending;
+  /** Tokens of the commands that may have taken effect more than once. */
+  readonly repeated: Set<string>;
+}
+
+/** Performs one command of a batch, and says how it goes on: with the next, no further, or with what goes into the loop. */
+async function performNext(
+  services: CallServices,
+  { stored, sending, repeated }: Performing,
+): Promise<Happening | 'next' | 'stop'> {
+  const result = await performOnce(services, sending, repeated);
+  if (result.type === 'answered') return answered(services, sending, result.outcome);
+  if (result.type === 'leaseOver' && isUnsent(sending)) return answered(services, sending, notSent);
+  if (result.type === 'done') return afterDone(services, { stored, sending, result });
+  // What nobody awaits does not keep the rest from being done; a call that is gone does.
+  if (isUnawaited(sending) && !('reason' in result && result.reason === 'gone')) return 'next';
+  return result.type === 'refused' ? refused(services, sending, result.reason) : 'stop';
+}
+
+const notSent: OperationOutcome = { type: 'requestFailed', reason: 'failed' };
+
+/** A request for which the lease was too short has not been sent by anybody: that is no uncertainty. */
+function isUnsent({ command, intent }: Sending): boolean {
+  return command.type === 'sendRequest' && !isRepeatable(command) && intent.attempts <= 1;
+}
+
+/** `cancelMedia` beside what comes after it. A hang-up is awaited, and nothing follows it. */
+function isUnawaited({ record, command }: Sending): boolean {
+  return command.type === 'cancelMedia' && operationOf(record.state, command.token) === undefined;
 }
 
 /** Performs a command; sends it once more in the same lease where that is safe and there is time. */
@@ -43,12 +74,13 @@ async function performOnce(
   services: CallServices,
   sending: Sending,
   repeated: Set<string>,
-): Promise<CommandResult | { type: 'leaseOver' }> {
+): Promise<SendResult | { type: 'leaseOver' }> {
   const { intent, command } = sending;
   if (!hasTime(services, sending, 0)) return { type: 'leaseOver' };
   if (intent.attempts > 1) repeated.add(command.token);
   const first = await sendCommand(services, sending);
-  const pauseMs = pauseBeforeResendMs(command, first);
+  // Nor does it take the time of what follows it.
+  const pauseMs = isUnawaited(sending) ? undefined : pauseBeforeResendMs(command, first);
   if (pauseMs === undefined || !hasTime(services, sending, pauseMs)) return settled(first, command, repeated);
   await services.clock.sleep(pauseMs);
   // A throttled request was not taken, so what follows it is the first.
@@ -65,7 +97,7 @@ function hasTime(services: CallServices, { intent, command }: Sending, pauseMs: 
  * What may be sent again blindly: what the service recognises by its repeatability id, and media, which replaces itself. Not
  * a transfer, which rings a person: it is asked about first, by whoever takes the batch up.
  */
-function pauseBeforeResendMs(command: Command, result: CommandResult): number | undefined {
+function pauseBeforeResendMs(command: Command, result: SendResult): number | undefined {
   if (result.type === 'throttled') return result.retryAfterMs;
   return result.type === 'uncertain' && command.type !== 'transfer' ? callLimits.resendAfterMs : undefined;
 }
@@ -74,7 +106,7 @@ function pauseBeforeResendMs(command: Command, result: CommandResult): number | 
  * A repeat that is refused may be refused because the first came through: an answered call cannot be answered again, a
  * transferred one not transferred. Nobody can know, so it counts as such.
  */
-function settled(result: CommandResult, command: Command, repeated: ReadonlySet<string>): CommandResult {
+function settled(result: SendResult, command: Command, repeated: ReadonlySet<string>): SendResult {
   const once =
     command.type === 'answer' ||
     command.type === 'redirect' ||
@@ -87,10 +119,15 @@ function settled(result: CommandResult, command: Command, repeated: ReadonlySet<
 
 /** A command that was awaited and no longer is must not be performed late. What the cache says is enough to leave it out. */
 function isSuperseded(services: CallServices, { record }: StoredRecord, command: Command): boolean {
-  if (!Object.hasOwn(record.state.operations, command.token)) return false;
+  if (operationOf(record.state, command.token) === undefined) return false;
   const latest = services.cache.get(refOf(record));
   if (latest === undefined || latest.record.state.seq <= record.state.seq) return false;
-  return !Object.hasOwn(latest.record.state.operations, command.token);
+  return operationOf(latest.record.state, command.token) === undefined;
+}
+
+/** What a request or the line's own tables said. */
+function answered({ clock }: CallServices, { command, intent }: Sending, outcome: OperationOutcome): Happening {
+  return { event: { ...outcome, token: command.token, atMs: clock.nowMs() }, settles: intent.seq };
 }
 
 interface Done {
@@ -102,7 +139,7 @@ interface Done {
 async function afterDone(
   services: CallServices,
   { stored, sending, result }: Done,
-): Promise<Happening | 'handedOver' | undefined> {
+): Promise<Happening | 'next' | 'stop'> {
   const { command, intent } = sending;
   if (command.type === 'reject' || command.type === 'redirect') {
     return {
@@ -110,11 +147,11 @@ async function afterDone(
       settles: intent.seq,
     };
   }
-  if (command.type !== 'answer' || result.callId === undefined) return undefined;
+  if (command.type !== 'answer' || result.callId === undefined) return 'next';
   const connection = { attemptId: stored.record.id, callId: result.callId };
   const handedOver = await handOver(services, { ...connection, known: stored });
   if (handedOver === 'other' || handedOver === 'ended') await hangUpStray(services, connection);
-  return 'handedOver';
+  return 'stop';
 }
 
 /** A call that the service will not let us answer, though it rings, still reaches the person who is there for that. */

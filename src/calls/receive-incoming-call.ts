@@ -1,7 +1,6 @@
 import { newCall, transition } from '../interpreter/transition.ts';
 import type { Result } from '../result.ts';
 import { carryOn } from './advance-call.ts';
-import { unroutedProgram } from './built-in-programs.ts';
 import { callLimits } from './call-limits.ts';
 import { type CallRecord, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
@@ -10,6 +9,7 @@ import type { IncomingCall } from './ports/incoming-call.ts';
 import type { Version } from './ports/record-store.ts';
 import { recoverCall } from './recover-call.ts';
 import { redirectToFallback } from './redirect-to-fallback.ts';
+import { type Surroundings, surroundCall } from './surround-call.ts';
 
 /** What became of an incoming call. */
 export type Reception = 'taken' | 'repeated' | 'tooOld' | 'toFallback' | 'lost';
@@ -28,7 +28,7 @@ export async function receiveIncomingCall(services: CallServices, call: Incoming
 async function receive(services: CallServices, call: IncomingCall): Promise<Reception> {
   if (services.clock.nowMs() - call.raisedAtMs > callLimits.offerAgeMsMax) return 'tooOld';
   // Made once, so that an insert whose response was lost is recognised by its writer.
-  const record = tryAttemptRecord(services, call);
+  const record = await tryAttemptRecord(services, call);
   if (record === undefined) return redirectToFallback(services, call);
   for (let tries = 0; tries < callLimits.insertTriesMax; tries++) {
     const inserted = await insert(services, record);
@@ -73,21 +73,21 @@ function logFailure(services: CallServices, attemptId: string, error: unknown): 
   });
 }
 
-/** `transition` never throws; should it be broken all the same, the caller gets a person. */
-function tryAttemptRecord(services: CallServices, call: IncomingCall): CallRecord | undefined {
+/** `transition` never throws, nor does the catalog; should they be broken all the same, the caller gets a person. */
+async function tryAttemptRecord(services: CallServices, call: IncomingCall): Promise<CallRecord | undefined> {
   try {
-    return attemptRecord(services, call);
+    return attemptRecord(services, call, await surroundCall(services, call));
   } catch (error) {
     logFailure(services, call.attemptId, error);
     return undefined;
   }
 }
 
-function attemptRecord(services: CallServices, call: IncomingCall): CallRecord {
+function attemptRecord(services: CallServices, call: IncomingCall, surroundings: Surroundings): CallRecord {
   const { attemptId, to, from, headers, incomingCallContext } = call;
+  const { program, inputs, emergencies } = surroundings;
   const nowMs = services.clock.nowMs();
-  const program = services.catalog.route(to) ?? unroutedProgram;
-  const state = newCall(program, attemptId);
+  const state = newCall(program, attemptId, inputs);
   const writer = services.ids.next();
   const record: CallRecord = {
     kind: 'attempt',
@@ -102,6 +102,6 @@ function attemptRecord(services: CallServices, call: IncomingCall): CallRecord {
     trace: { page: 0, lines: [] },
     incomingCallContext,
   };
-  const offered = transition(program, state, { type: 'callOffered', to, from, headers, atMs: nowMs });
+  const offered = transition(program, state, { type: 'callOffered', to, from, headers, emergencies, atMs: nowMs });
   return nextRecord(record, offered, { cause: 'callOffered', nowMs, writer });
 }

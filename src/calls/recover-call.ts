@@ -1,5 +1,5 @@
 import type { CallEvent } from '../interpreter/event.ts';
-import { isCallerGone } from '../interpreter/state.ts';
+import { isCallerGone, operationOf } from '../interpreter/state.ts';
 import { advanceCall } from './advance-call.ts';
 import { callLimits } from './call-limits.ts';
 import { type CallRecord, type RecordRef, refOf } from './call-record.ts';
@@ -43,7 +43,7 @@ async function recoverOpen(services: CallServices, stored: StoredRecord): Promis
 
 /** An operation is not overdue as long as somebody is still at work on its command. */
 function overdueToken(record: CallRecord, nowMs: number): string | undefined {
-  return waiting(record).find(([, { dueAtMs }]) => dueAtMs <= nowMs)?.[0];
+  return waiting(record).find(({ dueAtMs }) => dueAtMs <= nowMs)?.token;
 }
 
 /** An operation is overdue: what the service knows of the call decides what that means. */
@@ -51,7 +51,7 @@ async function passDeadline(services: CallServices, stored: StoredRecord, token:
   const { record } = stored;
   const event = await overdueEvent(services, record, token);
   services.log.write({
-    level: 'warn',
+    level: operationOf(record.state, token)?.kind === 'timer' ? 'info' : 'warn',
     what: 'overdue',
     attemptId: record.attemptId,
     seq: record.state.seq,
@@ -67,11 +67,11 @@ async function passDeadline(services: CallServices, stored: StoredRecord, token:
 async function overdueEvent(services: CallServices, record: CallRecord, token: string): Promise<CallEvent | undefined> {
   const { state } = record;
   const passed: CallEvent = { type: 'deadlinePassed', token, atMs: services.clock.nowMs() };
-  // Before there is a connection, and after the caller left, the service has nothing to say about the call.
-  if (record.kind === 'attempt' || isCallerGone(state)) return passed;
+  // Before there is a connection, and after the caller left, the service has nothing to say about the call; nor about a timer.
+  if (record.kind === 'attempt' || isCallerGone(state) || operationOf(state, token)?.kind === 'timer') return passed;
   const probe = await services.telephony.probe(record.id, callLimits.commandTimeoutMs);
   const atMs = services.clock.nowMs();
-  const lateMs = atMs - (state.operations[token]?.dueAtMs ?? 0);
+  const lateMs = atMs - (operationOf(state, token)?.dueAtMs ?? 0);
   switch (probe) {
     case 'gone':
       return { type: 'callDisconnected', reason: 'gone', atMs };

@@ -29,7 +29,7 @@ function rescue(services: CallServices, state: CallState, event: CallEvent): Tra
     const disposition = event.type === 'transferAccepted' ? 'connected' : state.disposition;
     const left: CallState = {
       ...state,
-      operations: {},
+      operations: [],
       parties: { caller: 'gone' },
       ...(disposition === undefined ? {} : { disposition }),
     };
@@ -72,7 +72,7 @@ export function standInBeingAnswered(services: CallServices, unreadable: Unreada
   const seq = beyondEverySeq(nowMs);
   const blank = { ...newCall(program, unreadable.attemptId), offeredAtMs: nowMs, seq };
   // Without an open operation nothing would be due, and nobody would ask about a call whose news are lost.
-  const operations = { [`${seq}.0`]: { frame: 0, kind: 'answer', dueAtMs: nowMs } } as const;
+  const operations = [{ token: `${seq}.0`, frame: 0, kind: 'answer', dueAtMs: nowMs }] as const;
   const state: CallState = { ...blank, phase: 'answering', whenConnected: program.flow.start, operations };
   return stored(services, { ref: { kind: 'attempt', id: unreadable.id }, unreadable, state });
 }

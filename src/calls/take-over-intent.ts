@@ -1,5 +1,6 @@
-import type { CallEvent } from '../interpreter/event.ts';
-import { isCallerGone } from '../interpreter/state.ts';
+import { type Command, isRepeatable } from '../interpreter/command.ts';
+import type { CallEvent, OperationOutcome } from '../interpreter/event.ts';
+import { isCallerGone, operationOf } from '../interpreter/state.ts';
 import { advanceCall, carryOn } from './advance-call.ts';
 import { callLimits } from './call-limits.ts';
 import { type CallRecord, type Intent, refOf } from './call-record.ts';
@@ -12,7 +13,7 @@ import { rewriteRecord } from './rewrite-record.ts';
 /** Takes a batch over from a performer whose lease has passed, and performs it again, as often as allowed. */
 export async function takeOverIntent(services: CallServices, stored: StoredRecord, intent: Intent): Promise<void> {
   const { record } = stored;
-  const open = intent.commands.find((command) => Object.hasOwn(record.state.operations, command.token));
+  const open = intent.commands.find((command) => operationOf(record.state, command.token) !== undefined);
   // Nothing awaits it any more: performing it late would act on what has come since.
   if (open === undefined) return settle(services, stored, intent);
   switch (await beforeRepeat(services, record, intent)) {
@@ -30,10 +31,18 @@ export async function takeOverIntent(services: CallServices, stored: StoredRecor
       await holdIntent(services, stored, { ...intent, leaseUntilMs: services.clock.nowMs() + callLimits.probeAgainMs });
       return;
     case 'repeat':
-      return intent.attempts < callLimits.intentAttemptsMax
+      return mayRepeat(open, intent)
         ? performAgain(services, stored, intent)
-        : giveUp(services, record, { intent, token: open.token });
+        : giveUp(services, record, { intent, command: open });
   }
+}
+
+/** A request that nobody may send twice is never sent again; any other once, since its caller waits meanwhile. */
+function mayRepeat(command: Command, { attempts }: Intent): boolean {
+  // Nobody has begun it.
+  if (attempts === 0) return true;
+  if (command.type === 'sendRequest') return isRepeatable(command) && attempts < callLimits.requestAttemptsMax;
+  return attempts < callLimits.intentAttemptsMax;
 }
 
 /** A transfer rings a person, so before it is repeated the service is asked whether it is under way. */
@@ -71,8 +80,8 @@ function holdIntent(services: CallServices, stored: StoredRecord, held: Intent):
   const before = record.intents.find((intent) => intent.seq === held.seq);
   const laterMs = held.leaseUntilMs - (before?.leaseUntilMs ?? held.leaseUntilMs);
   const tokens = new Set(held.commands.map((command) => command.token));
-  const state = changeOperations(record.state, (operation, token) =>
-    tokens.has(token) ? { ...operation, dueAtMs: operation.dueAtMs + laterMs } : operation,
+  const state = changeOperations(record.state, (operation) =>
+    tokens.has(operation.token) ? { ...operation, dueAtMs: operation.dueAtMs + laterMs } : operation,
   );
   const intents = record.intents.map((intent) => (intent.seq === held.seq ? held : intent));
   return rewriteRecord(services, stored, withDue({ ...record, state, intents }, services.clock.nowMs()));
@@ -86,8 +95,15 @@ async function settle(services: CallServices, stored: StoredRecord, intent: Inte
 async function giveUp(
   services: CallServices,
   record: CallRecord,
-  { intent, token }: { intent: Intent; token: string },
+  { intent, command }: { intent: Intent; command: Command },
 ): Promise<void> {
-  const event: CallEvent = { type: 'commandRefused', token, reason: 'unreachable', atMs: services.clock.nowMs() };
+  const event: CallEvent = { ...givenUp(command), token: command.token, atMs: services.clock.nowMs() };
   await advanceCall(services, refOf(record), { event, settles: intent.seq });
+}
+
+/** What a command came to that nobody performs any more: what could have been done before its performer died stays unknown. */
+function givenUp(command: Command): OperationOutcome {
+  if (command.type === 'saveRow') return { type: 'saveUncertain' };
+  if (command.type !== 'sendRequest') return { type: 'commandRefused', reason: 'unreachable' };
+  return { type: 'requestFailed', reason: isRepeatable(command) ? 'timeout' : 'uncertain' };
 }

@@ -45,8 +45,8 @@ export function anIntent(commands: readonly Command[], change: Partial<Intent> =
 }
 
 /** An open operation of the only frame. */
-export function anOperation(kind: OperationKind, dueAtMs: number): Operation {
-  return { frame: 0, kind, dueAtMs };
+export function anOperation(token: string, kind: OperationKind, dueAtMs: number): Operation {
+  return { token, frame: 0, kind, dueAtMs };
 }
 
 /** A prompt on its way. */
@@ -68,9 +68,7 @@ export function standsWithIntent(
   intent: Intent,
   change: Partial<CallRecord> = {},
 ): Promise<StoredRecord> {
-  const operations = Object.fromEntries(
-    intent.commands.map(({ token }) => [token, anOperation('prompt', startMs + 30_000)]),
-  );
+  const operations = intent.commands.map(({ token }) => anOperation(token, 'prompt', startMs + 30_000));
   const state = aLiveState({ operations });
   return stands(world, aCallRecord({ state, intents: [intent], dueAtMs: intent.leaseUntilMs, ...change }));
 }

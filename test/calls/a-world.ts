@@ -1,15 +1,23 @@
 import type { RecordRef } from '../../src/calls/call-record.ts';
 import type { CallServices } from '../../src/calls/call-services.ts';
 import type { Archive } from '../../src/calls/ports/archive.ts';
+import type { HttpClient } from '../../src/calls/ports/http-client.ts';
+import type { LineData } from '../../src/calls/ports/line-data.ts';
 import type { LogEntry } from '../../src/calls/ports/log.ts';
 import type { RecordStore } from '../../src/calls/ports/record-store.ts';
+import type { Switches } from '../../src/calls/ports/switches.ts';
+import type { Telephony } from '../../src/calls/ports/telephony.ts';
 import type { Program } from '../../src/interpreter/program.ts';
+import type { Value } from '../../src/interpreter/value-definition.ts';
 import { ok } from '../../src/result.ts';
 import { createRecordCache } from '../../src/store/record-cache.ts';
 import { createMemoryArchive, type MemoryArchive } from '../conformance/memory-archive.ts';
+import { createMemoryLineData, type MemoryLineData } from '../conformance/memory-line-data.ts';
 import { createMemoryRecordStore, type MemoryRecordStore } from '../conformance/memory-record-store.ts';
+import { createMemorySwitches, type MemorySwitches } from '../conformance/memory-switches.ts';
 import { createInterruptions, type Interruptions } from './interruptions.ts';
 import { fallbackNumber, lineNumber, speaks } from './programs.ts';
+import { createScriptedHttp, type ScriptedHttp } from './scripted-http.ts';
 import { createScriptedTelephony, type ScriptedTelephony } from './scripted-telephony.ts';
 
 /** The instant at which every test begins. Milliseconds since 1970. */
@@ -39,6 +47,9 @@ export interface World extends Instance {
   readonly attempts: MemoryRecordStore;
   readonly archive: MemoryArchive;
   readonly telephony: ScriptedTelephony;
+  readonly http: ScriptedHttp;
+  readonly lineData: MemoryLineData;
+  readonly switches: MemorySwitches;
   readonly clock: VirtualClock;
   readonly log: readonly LogEntry[];
   /** Another instance over the same stores, service and clock. */
@@ -51,16 +62,23 @@ export interface World extends Instance {
 export interface WorldParts {
   /** What the line's number runs. Default: `speaks`. */
   readonly program?: Program;
+  /** What the route of the line's number fills in. Default: nothing. */
+  readonly inputs?: Readonly<Record<string, Value>>;
   /** Default: there is a fallback number. */
   readonly withoutFallback?: boolean;
 }
 
 /** A world in which everything works. */
-export function aWorld({ program = speaks, withoutFallback = false }: WorldParts = {}): World {
-  const calls = createMemoryRecordStore('call');
-  const attempts = createMemoryRecordStore('attempt');
-  const archive = createMemoryArchive();
-  const telephony = createScriptedTelephony();
+export function aWorld({ program = speaks, inputs = {}, withoutFallback = false }: WorldParts = {}): World {
+  const ports = {
+    calls: createMemoryRecordStore('call'),
+    attempts: createMemoryRecordStore('attempt'),
+    archive: createMemoryArchive(),
+    telephony: createScriptedTelephony(),
+    http: createScriptedHttp(),
+    lineData: createMemoryLineData(),
+    switches: createMemorySwitches(),
+  };
   const clock = aClock();
   const log: LogEntry[] = [];
   const kept = new Map([[program.hash, program]]);
@@ -68,26 +86,26 @@ export function aWorld({ program = speaks, withoutFallback = false }: WorldParts
   const shared = {
     clock,
     catalog: {
-      route: (to: string) => (to === lineNumber ? program : undefined),
-      program: (hash: string) => kept.get(hash),
+      route: async ({ to }: { to: string }) => (to === lineNumber ? { program, inputs } : undefined),
+      keep: async () => {},
+      program: async (hash: string) => kept.get(hash),
     },
     ids: { next: () => `writer-${++names}`, uuidOf: (text: string) => `uuid of ${text}` },
     log: { write: (entry: LogEntry) => void log.push(entry) },
     ...(withoutFallback ? {} : { fallbackNumber }),
   };
-  const another = () => anInstance(shared, { calls, attempts, archive, telephony });
-  return {
-    ...another(),
-    ...{ calls, attempts, archive, telephony, clock, log, another },
-    forgetProgram: () => kept.clear(),
-  };
+  const another = () => anInstance(shared, ports);
+  return { ...another(), ...ports, clock, log, another, forgetProgram: () => kept.clear() };
 }
 
 interface Ports {
   readonly calls: MemoryRecordStore;
   readonly attempts: MemoryRecordStore;
   readonly archive: Archive;
-  readonly telephony: ScriptedTelephony;
+  readonly telephony: Telephony;
+  readonly http: HttpClient;
+  readonly lineData: LineData;
+  readonly switches: Switches;
 }
 
 type Shared = Pick<CallServices, 'clock' | 'catalog' | 'ids' | 'log' | 'fallbackNumber'>;
@@ -102,6 +120,9 @@ function anInstance(shared: Shared, ports: Ports): Instance {
     attempts: interruptions.around('attempts', knowingWriters(ports.attempts)),
     archive: interruptions.around('archive', ports.archive),
     telephony: interruptions.around('telephony', ports.telephony),
+    http: interruptions.around('http', ports.http),
+    lineData: interruptions.around('lineData', ports.lineData),
+    switches: interruptions.around('switches', ports.switches),
     cache: createRecordCache(),
     timers: {
       wakeAt: (ref, atMs) => void wishes.set(nameOf(ref), atMs),

@@ -11,7 +11,7 @@ import {
   sweeps,
   theCall,
 } from './happenings.ts';
-import { aProgram, deskNumber, transfers } from './programs.ts';
+import { deskNumber, transfers } from './programs.ts';
 import { gone, refused } from './scripted-telephony.ts';
 
 describe('the loop', () => {
@@ -40,22 +40,6 @@ describe('the loop', () => {
     ]);
     await looksAfter(world, 5_000);
     expect(world.telephony.sent()).toEqual(['answer', 'play']);
-  });
-
-  it('takes sixteen turns for one event, and leaves the rest to the watchdog', async () => {
-    const names = Array.from({ length: 20 }, (_, index) => `say${index}`);
-    const next = (index: number) => names[index + 1] ?? 'bye';
-    const steps = names.map((name, index) => [
-      name,
-      { type: 'play', prompt: 'Hello.', next: next(index), on: { failed: next(index) } },
-    ]);
-    const world = aWorld({ program: aProgram(Object.fromEntries(steps)) });
-    world.telephony.answers('play', ...names.map(() => refused));
-    await isConnected(world);
-    expect(world.telephony.sent()).toHaveLength(17);
-    expect(theCall(world)).toMatchObject({ intents: [{ seq: 18, attempts: 1 }] });
-    await looksAfter(world, 5_000);
-    expect(world.telephony.sent().slice(17)).toEqual(['play', 'play', 'play', 'play', 'hangUp']);
   });
 });
 

@@ -32,11 +32,11 @@ describe('the programs that come with the app', () => {
     expect(rescueProgram(undefined)).toMatchObject({ hash: 'rescue', flow: { start: 'apology', steps: { apology } } });
   });
 
-  it('are found by their names, and the others in the catalog', () => {
+  it('are found by their names, and the others in the catalog', async () => {
     const { services } = aWorld();
-    expect(programOf(services, 'unrouted')).toBe(unroutedProgram);
-    expect(programOf(services, 'rescue')?.flow).toEqual(rescueProgram(fallbackNumber).flow);
-    expect(programOf(services, speaks.hash)).toBe(speaks);
-    expect(programOf(services, 'forgotten')).toBeUndefined();
+    expect(await programOf(services, 'unrouted')).toBe(unroutedProgram);
+    expect((await programOf(services, 'rescue'))?.flow).toEqual(rescueProgram(fallbackNumber).flow);
+    expect(await programOf(services, speaks.hash)).toBe(speaks);
+    expect(await programOf(services, 'forgotten')).toBeUndefined();
   });
 });

@@ -13,6 +13,7 @@ describe('a call detail record', () => {
       endedAtMs: startMs + 61_500,
       disposition: 'connected',
       phase: 'ended',
+      tags: ['appointment', 'urgent'],
       tally,
       confidential,
     });
@@ -29,6 +30,7 @@ describe('a call detail record', () => {
       durationMs: 60_500,
       disposition: 'connected',
       lastStep: 'greet',
+      tags: ['appointment', 'urgent'],
       tally,
     });
   });
@@ -46,6 +48,7 @@ describe('a call detail record', () => {
       durationMs: 0,
       disposition: 'abandoned',
       lastStep: 'greet',
+      tags: [],
       tally: { steps: 0, noInput: 0, noMatch: 0, errors: 0, transfers: 0, lost: 0 },
     });
   });

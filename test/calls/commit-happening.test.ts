@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { callLimits } from '../../src/calls/call-limits.ts';
 import type { CallRecord } from '../../src/calls/call-record.ts';
+import { StoreUnavailable } from '../../src/calls/ports/record-store.ts';
 import { aCallRecord, aLiveState, anOperation, isWrittenByAnother, stands } from './a-record.ts';
 import { aWorld, startMs } from './a-world.ts';
-import { happens, isConnected, outcomesOf, theCall } from './happenings.ts';
+import { happens, isConnected, losesItsProgram, outcomesOf, theCall } from './happenings.ts';
 import { fallbackNumber, speaksTwice } from './programs.ts';
 
 const completed = { type: 'promptCompleted', token: '2.0' } as const;
@@ -19,7 +21,7 @@ describe('a commit', () => {
     await happens(world, completed);
     expect(found).toMatchObject([
       {
-        state: { seq: 3, operations: { '3.0': { kind: 'prompt' } } },
+        state: { seq: 3, operations: [{ token: '3.0', kind: 'prompt' }] },
         intents: [{ seq: 3, commands: [{ type: 'play', token: '3.0' }], attempts: 1 }],
       },
     ]);
@@ -43,6 +45,16 @@ describe('a commit', () => {
     await happens(world, { type: 'promptCompleted', token: '3.0' });
     expect(outcomesOf(world, 'promptCompleted')).toEqual(['applied', 'applied']);
     expect(world.telephony.sent()).toEqual(['answer', 'play', 'play', 'hangUp']);
+  });
+
+  it('leaves what the process knows of the call alone when it drops an event', async () => {
+    const world = aWorld();
+    await isConnected(world);
+    const ref = { kind: 'call', id: 'call-1' } as const;
+    const known = world.services.cache.get(ref);
+    await happens(world, { type: 'promptCompleted', token: '1.7' });
+    expect(known).toBeDefined();
+    expect(world.services.cache.get(ref)).toBe(known);
   });
 
   it('does not perform what a cache that is behind the row would have it do', async () => {
@@ -89,7 +101,7 @@ describe('a commit', () => {
   it('moves a full trace to the archive, and the whole of it is there in the end', async () => {
     const world = aWorld();
     const line = { seq: 1, at: '', event: 'x'.repeat(8_000), steps: [], commands: [] };
-    const state = aLiveState({ operations: { '2.0': anOperation('prompt', startMs + 9_000) } });
+    const state = aLiveState({ operations: [anOperation('2.0', 'prompt', startMs + 9_000)] });
     await stands(world, aCallRecord({ state, trace: { page: 3, lines: [line] } }));
     await happens(world, completed);
     expect(theCall(world).trace).toMatchObject({ page: 4, lines: [{ event: 'promptCompleted' }] });
@@ -104,7 +116,7 @@ describe('a commit', () => {
   it('remembers the last 64 events', async () => {
     const world = aWorld();
     const seen = Array.from({ length: 64 }, (_, index) => `old-${index}`);
-    const state = aLiveState({ operations: { '2.0': anOperation('prompt', startMs + 9_000) } });
+    const state = aLiveState({ operations: [anOperation('2.0', 'prompt', startMs + 9_000)] });
     await stands(world, aCallRecord({ state, seen }));
     await happens(world, completed, { eventId: 'new' });
     expect(theCall(world).seen).toEqual([...seen.slice(1), 'new']);
@@ -115,11 +127,48 @@ describe('a call that cannot go on', () => {
   it('is rescued when its program is no longer kept', async () => {
     const world = aWorld();
     await isConnected(world);
-    world.forgetProgram();
+    losesItsProgram(world);
     await happens(world, completed);
     expect(outcomesOf(world, 'promptCompleted')).toEqual(['rescued']);
     expect(world.telephony.requests.at(-1)?.command).toEqual({ type: 'transfer', token: '3.0', to: fallbackNumber });
-    expect(theCall(world).state).toMatchObject({ program: 'rescue', flow: 'rescue', phase: 'live' });
+    expect(theCall(world).state).toMatchObject({ program: 'rescue', frames: [{ flow: 'rescue' }], phase: 'live' });
+  });
+
+  it('is waited for where its program may still be on its way into storage, and nothing is committed', async () => {
+    const world = aWorld();
+    await isConnected(world);
+    const before = theCall(world);
+    world.forgetProgram();
+    world.clock.pass(callLimits.programLateMs - 1);
+    const other = world.another();
+    await expect(happens(world, completed, { to: other, eventId: 'again' })).rejects.toThrow(StoreUnavailable);
+    expect(theCall(world)).toEqual(before);
+    expect(world.telephony.sent()).toEqual(['answer', 'play']);
+    world.clock.pass(1);
+    await happens(world, completed, { to: other, eventId: 'again' });
+    expect(outcomesOf(world, 'promptCompleted')).toEqual(['rescued']);
+  });
+
+  it('is rescued when its record is larger than a row can be, once', async () => {
+    const world = aWorld({ program: speaksTwice });
+    await isConnected(world);
+    world.interruptions.before('calls.replace', tooLarge);
+    await happens(world, completed, { eventId: 'large' });
+    await happens(world, completed, { eventId: 'large' });
+    expect(world.telephony.sent()).toEqual(['answer', 'play', 'transfer']);
+    expect(theCall(world).state).toMatchObject({ program: 'rescue', seq: 3 });
+    expect(outcomesOf(world, 'promptCompleted')).toEqual(['rescued', 'stale']);
+    expect(world.log.filter(({ what }) => what === 'recordTooLarge')).toEqual([
+      { level: 'error', what: 'recordTooLarge', attemptId: 'attempt-1', seq: 3 },
+    ]);
+  });
+
+  it('is reported where not even its rescue can be written', async () => {
+    const world = aWorld();
+    await isConnected(world);
+    for (let write = 0; write < 2; write++) world.interruptions.before('calls.replace', tooLarge);
+    await expect(happens(world, completed)).rejects.toThrow(RangeError);
+    expect(world.telephony.sent()).toEqual(['answer', 'play']);
   });
 
   it('is left alone when it is closed', async () => {
@@ -131,3 +180,7 @@ describe('a call that cannot go on', () => {
     expect(theCall(world).phase).toBe('over');
   });
 });
+
+function tooLarge(): never {
+  throw new RangeError('No row can hold this.');
+}

@@ -1,3 +1,4 @@
+import { callLimits } from '../../src/calls/call-limits.ts';
 import type { CallRecord } from '../../src/calls/call-record.ts';
 import type { IncomingCall } from '../../src/calls/ports/incoming-call.ts';
 import { StoreUnavailable } from '../../src/calls/ports/record-store.ts';
@@ -66,6 +67,12 @@ export async function sweeps(world: World, times: number, everyMs = 5_000, by: I
     world.clock.pass(everyMs);
     await sweepStalledCalls(by.services);
   }
+}
+
+/** The line's program is no longer kept, and the call is too old for it to be on its way into storage. */
+export function losesItsProgram(world: World): void {
+  world.forgetProgram();
+  world.clock.pass(callLimits.programLateMs);
 }
 
 /** The row of the call; throws where there is none, or more than one. */

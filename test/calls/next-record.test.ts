@@ -4,11 +4,11 @@ import type { CallRecord, Intent } from '../../src/calls/call-record.ts';
 import { leaseUntilMs, nextRecord, withDue } from '../../src/calls/next-record.ts';
 import { isClosed } from '../../src/calls/ports/record-store.ts';
 import { type CallEvent, isOperationEvent } from '../../src/interpreter/event.ts';
-import type { Operation, OperationKind } from '../../src/interpreter/state.ts';
+import { type Operation, type OperationKind, operationKinds } from '../../src/interpreter/state.ts';
 import { transition } from '../../src/interpreter/transition.ts';
 import { aCallRecord, aLiveState, anIntent, anOperation, aPlay } from './a-record.ts';
 import { startMs } from './a-world.ts';
-import { speaks, speaksTwice, transfers } from './programs.ts';
+import { orders, reads, saves, speaks, speaksTwice, transfers, waits } from './programs.ts';
 
 const change = { cause: 'promptCompleted', nowMs: startMs + 500, writer: 'writer-1' };
 const spoken = aLiveState({
@@ -19,10 +19,10 @@ const spoken = aLiveState({
       step: 'greet',
       visit: { stage: 'announcing', noInput: 0, noMatch: 0, confirms: 0, lost: 0 },
       inputs: {},
-      visits: { greet: 1 },
+      visits: [1],
     },
   ],
-  operations: { '2.0': anOperation('prompt', startMs + 3_900) },
+  operations: [anOperation('2.0', 'prompt', startMs + 3_900)],
 });
 const completed: CallEvent = { type: 'promptCompleted', token: '2.0', atMs: startMs + 500 };
 
@@ -67,7 +67,7 @@ describe('the record after a transition', () => {
   });
 
   it('has lost the batch that brought the transition about', () => {
-    const both = { ...spoken, operations: { ...spoken.operations, '2.1': anOperation('prompt', startMs + 9_000) } };
+    const both = { ...spoken, operations: [...spoken.operations, anOperation('2.1', 'prompt', startMs + 9_000)] };
     const record = aCallRecord({ state: both, intents: [anIntent([aPlay('2.0'), aPlay('2.1')])] });
     const next = transition(speaksTwice, both, { ...completed, type: 'promptCompleted' });
     expect(nextRecord(record, next, { ...change, settles: 2 }).intents.map(({ seq }) => seq)).toEqual([3]);
@@ -79,6 +79,10 @@ describe('a lease', () => {
     expect(leaseUntilMs([aPlay('1.0')], startMs) - startMs).toBe(4_000);
     expect(leaseUntilMs([aPlay('1.0'), { type: 'transfer', token: '1.1', to: '' }], startMs) - startMs).toBe(7_000);
     expect(leaseUntilMs([{ type: 'answer', token: '1.0' }], startMs) - startMs).toBe(5_000);
+    const request = { type: 'sendRequest', method: 'GET', url: '', headers: {}, timeoutMs: 8_000 } as const;
+    expect(leaseUntilMs([{ ...request, token: '1.0' }], startMs) - startMs).toBe(10_000);
+    const lookUp = { type: 'lookUpRows', table: '', by: { rowKey: '' } } as const;
+    expect(leaseUntilMs([{ ...lookUp, token: '1.0' }], startMs) - startMs).toBe(9_000);
   });
 });
 
@@ -89,7 +93,7 @@ describe('the instant at which a record is due', () => {
   });
 
   it('is the earliest operation that nobody is at work on', () => {
-    const operations = { '2.0': anOperation('prompt', startMs + 1), '2.1': anOperation('input', startMs + 2) };
+    const operations = [anOperation('2.0', 'prompt', startMs + 1), anOperation('2.1', 'input', startMs + 2)];
     const record = aCallRecord({ state: aLiveState({ operations }), intents: [anIntent([aPlay('2.0')])] });
     expect(withDue(record, startMs).dueAtMs).toBe(startMs + 2);
   });
@@ -105,8 +109,8 @@ describe('the instant at which a record is due', () => {
         expect(Number.isFinite(dueAtMs)).toBe(true);
         for (const { leaseUntilMs: until } of record.intents) expect(dueAtMs).toBeLessThanOrEqual(until);
         const held = new Set(record.intents.flatMap(({ commands }) => commands.map(({ token }) => token)));
-        for (const [token, operation] of Object.entries(record.phase === 'ending' ? {} : record.state.operations))
-          if (!held.has(token)) expect(dueAtMs).toBeLessThanOrEqual(operation.dueAtMs);
+        for (const operation of record.phase === 'ending' ? [] : record.state.operations)
+          if (!held.has(operation.token)) expect(dueAtMs).toBeLessThanOrEqual(operation.dueAtMs);
       }),
     );
   });
@@ -114,7 +118,7 @@ describe('the instant at which a record is due', () => {
   it('is there after every history of a call, for an open call always awaits something', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(speaks, speaksTwice, transfers),
+        fc.constantFrom(speaks, speaksTwice, transfers, reads, orders, saves, waits),
         fc.array(anyHappening(), { maxLength: 12 }),
         (program, history) => {
           let record = aCallRecord({ state: { ...aLiveState(), phase: 'answering', program: program.hash } });
@@ -125,7 +129,7 @@ describe('the instant at which a record is due', () => {
             if (next.state === record.state) continue;
             record = nextRecord(record, next, { cause: 'any', nowMs, writer: 'writer' });
             expect(Number.isFinite(record.dueAtMs)).toBe(true);
-            if (record.phase === 'open') expect(Object.keys(record.state.operations)).not.toEqual([]);
+            if (record.phase === 'open') expect(record.state.operations).not.toEqual([]);
           }
         },
       ),
@@ -155,6 +159,9 @@ function anyHappening(): fc.Arbitrary<{ happens: Happens; afterMs: number }> {
     { type: 'promptCancelled', token: '', atMs: 0 },
     { type: 'transferAccepted', token: '', atMs: 0 },
     { type: 'transferFailed', token: '', reason: '480', atMs: 0 },
+    { type: 'requestAnswered', token: '', status: 200, atMs: 0 },
+    { type: 'requestFailed', token: '', reason: 'uncertain', atMs: 0 },
+    { type: 'rowSaved', token: '', atMs: 0 },
     { type: 'commandRefused', token: '', reason: 'gone', atMs: 0 },
     { type: 'commandRefused', token: '', reason: 'unreachable', atMs: 0 },
     { type: 'deadlinePassed', token: '', atMs: 0 },
@@ -162,7 +169,7 @@ function anyHappening(): fc.Arbitrary<{ happens: Happens; afterMs: number }> {
   const happens = fc.constantFrom(...templates).map(
     (event): Happens =>
       (record, atMs) => {
-        const [token = '9.9'] = Object.keys(record.state.operations);
+        const token = record.state.operations[0]?.token ?? '9.9';
         return isOperationEvent(event) ? { ...event, token, atMs } : { ...event, atMs };
       },
   );
@@ -173,15 +180,15 @@ function anyHappening(): fc.Arbitrary<{ happens: Happens; afterMs: number }> {
 function anyRecord(): fc.Arbitrary<CallRecord> {
   const token = fc.constantFrom('1.0', '1.1', '2.0', '2.1');
   const at = fc.integer({ min: startMs - 100_000, max: startMs + 100_000 });
-  const kind = fc.constantFrom<OperationKind>('answer', 'prompt', 'input', 'transfer', 'hangUp');
-  const operation: fc.Arbitrary<Operation> = fc.record({ frame: fc.constant(0), kind, dueAtMs: at });
+  const kind = fc.constantFrom<OperationKind>(...operationKinds);
+  const operation: fc.Arbitrary<Operation> = fc.record({ token, frame: fc.constant(0), kind, dueAtMs: at });
   const intent: fc.Arbitrary<Intent> = fc
     .record({ tokens: fc.array(token, { minLength: 1, maxLength: 3 }), leaseUntilMs: at })
     .map(({ tokens, leaseUntilMs: until }) => anIntent(tokens.map(aPlay), { leaseUntilMs: until }));
   return fc
     .record({
       phase: fc.constantFrom('open' as const, 'ending' as const),
-      operations: fc.dictionary(token, operation, { noNullPrototype: true }),
+      operations: fc.uniqueArray(operation, { selector: (one) => one.token }),
       intents: fc.array(intent, { maxLength: 3 }),
     })
     .map(({ phase, operations, intents }) => aCallRecord({ phase, intents, state: aLiveState({ operations }) }));

@@ -71,7 +71,7 @@ describe('a batch', () => {
     const intent = anIntent([aPlay('2.0'), aPlay('2.1')]);
     const stored = await standsWithIntent(world, intent);
     world.telephony.answers('play', () => {
-      const state = { ...stored.record.state, seq: 3, operations: {} };
+      const state = { ...stored.record.state, seq: 3, operations: [] };
       const ref = { kind: 'call', id: 'call-1' } as const;
       world.services.cache.put(ref, { ...stored, record: { ...stored.record, state } });
       return { type: 'done' };
@@ -160,7 +160,7 @@ describe('a prompt that was sent again', () => {
     await isConnected(world);
     await happens(world, cancelled);
     expect(outcomesOf(world, 'promptCancelled')).toEqual(['stale', 'stale']);
-    expect(theCall(world).state).toMatchObject({ seq: 2, operations: { '2.0': { repeated: true } } });
+    expect(theCall(world).state).toMatchObject({ seq: 2, operations: [{ token: '2.0', repeated: true }] });
   });
 
   it('is over by a cancellation where it was sent but once', async () => {
@@ -254,7 +254,7 @@ describe('a performer that comes back late', () => {
   it('does not perform a batch that belongs to somebody else by now', async () => {
     const world = aWorld();
     const intent = anIntent([aPlay('2.0')]);
-    const state = aLiveState({ operations: { '2.0': anOperation('prompt', startMs + 9_000) } });
+    const state = aLiveState({ operations: [anOperation('2.0', 'prompt', startMs + 9_000)] });
     const stored = await stands(world, aCallRecord({ state, intents: [intent] }));
     world.clock.pass(2_001);
     await performIntent(world.services, stored, intent);

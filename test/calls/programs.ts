@@ -9,7 +9,7 @@ export const deskNumber = '+14255550102';
 export const fallbackNumber = '+14255550103';
 
 /** A program of these steps, begun at the first; `bye`, `left` and `sorry` end the call, the second after a hang-up. */
-export function aProgram(steps: Record<string, unknown>): Program {
+export function aProgram(steps: Record<string, unknown>, parts: object = {}): Program {
   const [start] = Object.keys(steps);
   const flow = {
     name: 'line',
@@ -18,6 +18,7 @@ export function aProgram(steps: Record<string, unknown>): Program {
     operator: { none: 'A test has nobody.' },
     onError: 'sorry',
     onHangUp: 'left',
+    ...parts,
     steps: {
       ...steps,
       bye: { type: 'hangUp', disposition: 'served' },
@@ -44,3 +45,38 @@ export const speaksTwice = aProgram({
   greet: { type: 'play', prompt: 'Good day.', next: 'more' },
   more: { type: 'play', prompt: 'And more.', next: 'bye' },
 });
+
+const request = { type: 'http', url: 'https://api.example.org/orders', timeoutMs: 4_000, next: 'bye' };
+
+/** Reads from a service, which may be asked again; a filler is spoken after two seconds. */
+export const reads = aProgram({
+  ask: { ...request, filler: 'One moment.', on: { timeout: 'slow' } },
+  slow: aHangUp('slow'),
+});
+
+/** Orders at a service, which may be asked but once. */
+export const orders = aProgram({
+  ask: { ...request, method: 'POST', on: { uncertain: 'unsure' } },
+  unsure: aHangUp('unsure'),
+});
+
+/** Writes down that somebody called, and hangs up. */
+export const saves = aProgram({
+  ask: {
+    type: 'save',
+    table: 'calls',
+    rowKey: '{{ call.to }}',
+    mode: 'increment',
+    values: { count: 1 },
+    next: 'bye',
+    on: { uncertain: 'unsure' },
+  },
+  unsure: aHangUp('unsure'),
+});
+
+/** Waits for a while, and hangs up. */
+export const waits = aProgram({ pause: { type: 'wait', forMs: 10_000, next: 'bye' } });
+
+function aHangUp(disposition: string): object {
+  return { type: 'hangUp', disposition };
+}

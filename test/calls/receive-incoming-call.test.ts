@@ -39,7 +39,7 @@ describe('a call that rings', () => {
       state: {
         callId: 'call-1',
         phase: 'answering',
-        operations: { '1.0': { kind: 'answer', dueAtMs: startMs + 3_000 } },
+        operations: [{ token: '1.0', kind: 'answer', dueAtMs: startMs + 3_000 }],
       },
     });
     expect(theAttempt(world)).toMatchObject({ phase: 'handedOver', boundTo: 'call-1', dueAtMs: startMs + 900_000 });

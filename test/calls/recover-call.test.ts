@@ -199,7 +199,7 @@ describe('an attempt that is never answered', () => {
 
   it('ends by an operation that was awaited with nobody at work', async () => {
     const world = aWorld();
-    const state = aLiveState({ operations: { '2.0': anOperation('hangUp', startMs) }, closing: true, hangUps: 3 });
+    const state = aLiveState({ operations: [anOperation('2.0', 'hangUp', startMs)], closing: true, hangUps: 3 });
     await stands(world, aCallRecord({ state }));
     await looksAfter(world, 0);
     expect(dispositions(world)).toEqual(['abandoned']);

@@ -8,6 +8,7 @@ import {
   isConnected,
   lastToken,
   looksAfter,
+  losesItsProgram,
   outcomesOf,
   storageFails,
   sweeps,
@@ -140,18 +141,23 @@ describe('a call whose program is no longer kept', () => {
   it('is rescued while it speaks, and keeps what is known of it', async () => {
     const world = aWorld();
     await isConnected(world);
-    world.forgetProgram();
+    losesItsProgram(world);
     await happens(world, completed);
     expect(theCall(world)).toMatchObject({
       intents: [],
-      state: { flow: 'rescue', seq: 3, offeredAtMs: startMs, operations: { '3.0': { kind: 'transfer' } } },
+      state: {
+        frames: [{ flow: 'rescue' }],
+        seq: 3,
+        offeredAtMs: startMs,
+        operations: [{ token: '3.0', kind: 'transfer' }],
+      },
     });
   });
 
   it('is rescued as soon as it is connected', async () => {
     const world = aWorld();
     world.telephony.answers('answer', async () => {
-      world.forgetProgram();
+      losesItsProgram(world);
       return { type: 'done', callId: 'call-1' };
     });
     await receiveIncomingCall(world.services, anIncomingCall());
@@ -165,7 +171,7 @@ describe('a call whose program is no longer kept', () => {
   it('is over when the event is that its caller has a person', async () => {
     const world = aWorld({ program: transfers });
     await isConnected(world);
-    world.forgetProgram();
+    losesItsProgram(world);
     await happens(world, { type: 'transferAccepted', token: lastToken(world) });
     await happens(world, disconnected);
     expect(world.telephony.sent()).toEqual(['answer', 'transfer']);
@@ -175,7 +181,7 @@ describe('a call whose program is no longer kept', () => {
   it('is rescued by the very event that connects it', async () => {
     const world = aWorld();
     await receiveIncomingCall(world.services, anIncomingCall());
-    world.forgetProgram();
+    losesItsProgram(world);
     await happens(world, { type: 'callConnected' });
     expect(world.telephony.sent()).toEqual(['answer', 'transfer']);
   });
@@ -184,7 +190,7 @@ describe('a call whose program is no longer kept', () => {
     const world = aWorld();
     await isConnected(world);
     await happens(world, completed);
-    world.forgetProgram();
+    losesItsProgram(world);
     world.telephony.finds('gone');
     await happens(world, disconnected);
     await sweeps(world, 2);
@@ -224,7 +230,7 @@ describe('an attempt whose row cannot be read', () => {
     world.attempts.spoil('attempt-1', 'damaged');
     await happens(world, { type: 'callConnected' });
     expect(world.telephony.sent().at(-1)).toBe('transfer');
-    expect(theCall(world)).toMatchObject({ id: 'call-1', state: { flow: 'rescue', phase: 'live' } });
+    expect(theCall(world)).toMatchObject({ id: 'call-1', state: { frames: [{ flow: 'rescue' }], phase: 'live' } });
   });
 
   it('is answered for the rescue', async () => {

@@ -37,7 +37,7 @@ describe('a batch whose lease has passed', () => {
 
   it('moves the deadlines of what it awaits, and is not overdue while it is held', async () => {
     const world = await isInDoubt('play', 2);
-    const dueBeforeMs = theCall(world).state.operations['2.0']?.dueAtMs ?? 0;
+    const dueBeforeMs = theCall(world).state.operations[0]?.dueAtMs ?? 0;
     const held: CallRecord[] = [];
     world.telephony.answers('play', async () => {
       held.push(theCall(world));
@@ -48,7 +48,7 @@ describe('a batch whose lease has passed', () => {
     expect(held).toMatchObject([
       {
         intents: [{ attempts: 2, leaseUntilMs: startMs + 9_000 }],
-        state: { operations: { '2.0': { dueAtMs: dueBeforeMs + 5_000 } } },
+        state: { operations: [{ token: '2.0', dueAtMs: dueBeforeMs + 5_000 }] },
       },
     ]);
     expect([...world.telephony.probed, ...outcomesOf(world, 'deadlinePassed')]).toEqual([]);
@@ -106,7 +106,7 @@ describe('a transfer of which nobody knows whether it was done', () => {
     world.telephony.answers('transfer', refused);
     await looksAfter(world, 5_000);
     expect(world.telephony.sent()).toEqual(['answer', 'transfer', 'transfer']);
-    expect(theCall(world)).toMatchObject({ state: { seq: 2, operations: { '2.0': { kind: 'transfer' } } } });
+    expect(theCall(world)).toMatchObject({ state: { seq: 2, operations: [{ token: '2.0', kind: 'transfer' }] } });
     await happens(world, { type: 'transferAccepted', token: '2.0' });
     await happens(world, { type: 'callDisconnected', reason: '200' });
     expect(dispositions(world)).toEqual(['connected']);

@@ -5,11 +5,14 @@ import type { Cancel, Scheduler } from './scheduler.ts';
 import type { TelephoneLine } from './telephone-line.ts';
 import type { TelephoneService } from './telephone-service.ts';
 
-/** What a caller presses when asked something; the first answer whose words were asked is taken, and of its keys the next. */
+/** What a caller answers when asked something; the first answer whose words were asked is taken, and of its replies the next. */
 export interface Answer {
   readonly hears: RegExp;
-  /** Keys for the first time that it is asked, the second, ...; the last for all further ones. Empty: nothing is pressed. */
-  readonly presses: readonly string[];
+  /**
+   * What is done the first time that it is asked, the second, ...; the last for all further ones. Keys are pressed, words said.
+   * Empty: nothing is done.
+   */
+  readonly replies: readonly string[];
 }
 
 /** A caller. */
@@ -48,12 +51,17 @@ export function createCaller(
     telephone().caller({ type: 'keyPressed', leg: 'caller', key });
     answering = scheduler.after(betweenKeysMs, () => press(rest));
   };
-  const answer = (words: string): readonly Key[] => {
+  const replyTo = (words: string): string => {
     const found = script.answers.find(({ hears }) => hears.test(words));
-    if (found === undefined) return [];
+    if (found === undefined) return '';
     const times = asked.get(found) ?? 0;
     asked.set(found, times + 1);
-    return [...(found.presses[Math.min(times, found.presses.length - 1)] ?? '')].filter(isKey);
+    return found.replies[Math.min(times, found.replies.length - 1)] ?? '';
+  };
+  const answer = (reply: string): void => {
+    const keys = [...reply].filter(isKey);
+    if (keys.length === reply.length) press(keys);
+    else telephone().caller({ type: 'spoke', leg: 'caller', text: reply });
   };
   return {
     notice: ({ model: { running } }) => {
@@ -64,7 +72,7 @@ export function createCaller(
       const words = question.prompts.map(spokenText).join(' ');
       const speakingMs = (words.length * 1_000) / 14;
       const waitMs = random.chance(script.impatience) ? random.int(200, Math.ceil(speakingMs)) : speakingMs;
-      answering = scheduler.after(waitMs + random.int(300, 2_500), () => press(answer(words)));
+      answering = scheduler.after(waitMs + random.int(300, 2_500), () => answer(replyTo(words)));
     },
   };
 }

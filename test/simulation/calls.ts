@@ -1,5 +1,13 @@
 import type { NamedPlan } from './campaign.ts';
-import { commandFaults, deliveryFaults, killsAt, onlyFault, type SingleFault, storageFaults } from './faults.ts';
+import {
+  commandFaults,
+  deliveryFaults,
+  killsAt,
+  onlyFault,
+  requestFaults,
+  type SingleFault,
+  storageFaults,
+} from './faults.ts';
 import type { History } from './history.ts';
 import type { SimulatedLine } from './lines.ts';
 import { planFor } from './plans.ts';
@@ -54,6 +62,7 @@ function singleFaults(history: History): SingleFault[] {
   const indexes = {
     command: history.commands,
     storage: history.storageRequests,
+    request: history.outsideRequests,
     webhook: history.webhooks,
     offer: history.offers,
   };
@@ -63,6 +72,9 @@ function singleFaults(history: History): SingleFault[] {
     ),
     ...upTo(indexes.storage).flatMap((index) =>
       storageFaults.map((fault) => ({ at: 'storage', index, fault }) as const),
+    ),
+    ...upTo(indexes.request).flatMap((index) =>
+      requestFaults.map((fault) => ({ at: 'request', index, fault }) as const),
     ),
     ...upTo(indexes.webhook).flatMap((index) =>
       deliveryFaults.map((fault) => ({ at: 'webhook', index, fault }) as const),

@@ -15,6 +15,15 @@ export const storageFaults = ['failsBefore', 'failsAfter', 'slow'] as const;
 export type StorageFault = (typeof storageFaults)[number];
 
 /**
+ * What goes wrong with one request of a flow. `unreachable`: nobody is there. `lost`: it never arrives. `unheard`: it is done, and no
+ * answer comes. `cut`: it is done, and the connection breaks. `unusable`: it is done, and its answer is not JSON. `slow`: it takes
+ * nearly all its time. `late`: it is done long after the app has stopped waiting.
+ */
+export const requestFaults = ['unreachable', 'lost', 'unheard', 'cut', 'unusable', 'slow', 'late'] as const;
+/** One of `requestFaults`. */
+export type RequestFault = (typeof requestFaults)[number];
+
+/**
  * What goes wrong with one delivery. `twice`: again at once. `again`: again 0.4 to 3 s later. `delayed`: by up to 1.5 s, so that
  * others overtake it. `late`: by 30 s. `lost`: never.
  */
@@ -28,6 +37,7 @@ export interface Faults {
   killsAt(point: number): boolean;
   command(index: number): CommandFault | undefined;
   storage(index: number): StorageFault | undefined;
+  request(index: number): RequestFault | undefined;
   webhook(index: number): DeliveryFault | undefined;
   offer(index: number): DeliveryFault | undefined;
 }
@@ -37,6 +47,7 @@ export const noFaults: Faults = {
   killsAt: () => false,
   command: () => undefined,
   storage: () => undefined,
+  request: () => undefined,
   webhook: () => undefined,
   offer: () => undefined,
 };
@@ -50,6 +61,7 @@ export function killsAt(...points: readonly number[]): Faults {
 export type SingleFault =
   | { readonly at: 'command'; readonly index: number; readonly fault: CommandFault }
   | { readonly at: 'storage'; readonly index: number; readonly fault: StorageFault }
+  | { readonly at: 'request'; readonly index: number; readonly fault: RequestFault }
   | { readonly at: 'webhook' | 'offer'; readonly index: number; readonly fault: DeliveryFault };
 
 /** The plan of one fault. */
@@ -62,6 +74,7 @@ export interface FaultRates {
   readonly kill: number;
   readonly command: number;
   readonly storage: number;
+  readonly request: number;
   readonly delivery: number;
   /** Of the faulty deliveries, how many may be of the kinds that are too late or never: else none. */
   readonly losesDeliveries: boolean;
@@ -76,6 +89,7 @@ export function randomFaults(random: Random, rates: FaultRates, active: () => bo
     killsAt: () => active() && random.chance(rates.kill),
     command: () => draw(rates.command, commandFaults),
     storage: () => draw(rates.storage, storageFaults),
+    request: () => draw(rates.request, requestFaults),
     webhook: () => draw(rates.delivery, kinds),
     offer: () => draw(rates.delivery, kinds),
   };

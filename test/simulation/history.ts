@@ -1,6 +1,7 @@
 import type { CallDetailRecord } from '../../src/calls/call-detail-record.ts';
 import type { TraceLine } from '../../src/calls/call-record.ts';
 import type { LogEntry } from '../../src/calls/ports/log.ts';
+import type { Requested } from './outside-service.ts';
 
 /** One line of what happened, for a person who has to find out why. */
 export interface Moment {
@@ -30,27 +31,35 @@ export interface History {
   /** By connection and token: media that the caller heard, and telephones that rang. */
   readonly media: Map<string, Performance>;
   readonly rings: Map<string, number>;
+  /** Requests of flows, by method and path. */
+  readonly requests: Map<string, Requested>;
   /** Prompts that the app itself ended, by another command, before they had been heard. */
   readonly cuts: string[];
   readonly logs: LogEntry[];
   readonly cdrs: CallDetailRecord[];
   readonly traces: Map<string, readonly TraceLine[]>;
+  /** Programs that the call was put onto after it had begun. */
+  readonly programs: string[];
   /** Rules that were seen broken while the call ran. */
   readonly broken: string[];
   /** What was put out of order, by kind, so that the rules know what they may ask. */
   readonly disturbed: Set<Disturbance>;
   /** From the start of an operation that is neither a transfer nor a departure to its deadline, at most. Milliseconds. */
   longestOperationMs: number;
+  /** The longest lease of a batch of a connected call: whoever dies in it leaves the caller in silence for so long. Milliseconds. */
+  longestLeaseMs: number;
   /** Points at which an instance can die that were passed. */
   points: number;
   commands: number;
   storageRequests: number;
+  /** Requests of flows. */
+  outsideRequests: number;
   webhooks: number;
   offers: number;
 }
 
 /** Kinds of disturbance: what of them took place in a run. */
-export type Disturbance = 'kill' | 'command' | 'storage' | 'delivery' | 'loss';
+export type Disturbance = 'kill' | 'command' | 'storage' | 'request' | 'delivery' | 'loss';
 
 /** A history in which nothing has happened. */
 export function newHistory(): History {
@@ -59,16 +68,20 @@ export function newHistory(): History {
     gaps: [],
     media: new Map(),
     rings: new Map(),
+    requests: new Map(),
     cuts: [],
     logs: [],
     cdrs: [],
     traces: new Map(),
+    programs: [],
     broken: [],
     disturbed: new Set(),
     longestOperationMs: 0,
+    longestLeaseMs: 0,
     points: 0,
     commands: 0,
     storageRequests: 0,
+    outsideRequests: 0,
     webhooks: 0,
     offers: 0,
   };

@@ -1,24 +1,16 @@
 import type { CallServices } from '../../src/calls/call-services.ts';
 import type { RecordCache } from '../../src/calls/ports/record-cache.ts';
-import { type RecordStore, StoreUnavailable } from '../../src/calls/ports/record-store.ts';
+import type { RecordStore } from '../../src/calls/ports/record-store.ts';
 import type { CommandRequest, CommandResult, Telephony } from '../../src/calls/ports/telephony.ts';
 import type { Timers } from '../../src/calls/ports/timers.ts';
 import { failed, ok } from '../../src/result.ts';
 import type { CommandFault } from './faults.ts';
 import { tell } from './history.ts';
 import type { Life } from './instance.ts';
+import { dataServicesOf } from './instance-data.ts';
 import type { MemoryRecords, Written } from './memory-records.ts';
+import { type Reach, type Request, reachOf, storageOf } from './reach.ts';
 import { isConfirmation, type Surroundings } from './surroundings.ts';
-
-/** Does one request: it takes time to get there and back, and the instance can die before it is sent and before it is answered. */
-type Reach = <T>(label: string, request: Request<T>) => Promise<T>;
-
-interface Request<T> {
-  readonly act: () => T;
-  /** Milliseconds to get there, and back. */
-  readonly thereMs: number;
-  readonly backMs: number;
-}
 
 /** The services of one life of an instance, over what all of them share. */
 export function servicesOf(
@@ -26,17 +18,17 @@ export function servicesOf(
   surroundings: Surroundings,
   own: { readonly cache: RecordCache; readonly timers: Timers },
 ): CallServices {
-  const { scheduler, history, catalog, latency, mutation } = surroundings;
+  const { scheduler, history, latency, mutation } = surroundings;
   const reach = reachOf(life, surroundings);
   let names = 0;
   const next = () => `${life.name}-name-${++names}`;
   return {
     ...own,
+    ...dataServicesOf(life, surroundings, { reach, next }),
     calls: storeOf(reach, surroundings, { records: surroundings.calls, by: life.name }),
     attempts: storeOf(reach, surroundings, { records: surroundings.attempts, by: life.name }),
     archive: archiveOf(reach, surroundings),
     telephony: telephonyOf(life, reach, surroundings),
-    catalog,
     clock: {
       nowMs: scheduler.nowMs,
       sleep: (ms) => reach('sleep', { act: () => undefined, thereMs: ms, backMs: latency.int(0, 5) }),
@@ -55,47 +47,6 @@ export function servicesOf(
     history.logs.push(entry);
     tell(history, nowMs(), () => `${name} logs ${JSON.stringify(entry)}`);
   }
-}
-
-function reachOf(life: Life, { scheduler, history, faults }: Surroundings): Reach {
-  const mayDie = (label: string) => {
-    const point = ++history.points;
-    if (!life.isAlive() || !faults.killsAt(point)) return;
-    tell(history, scheduler.nowMs(), () => `killed at point ${point}, ${label}`);
-    life.die();
-  };
-  return async (label, { act, thereMs, backMs }) => {
-    if (!life.isAlive()) return forever();
-    mayDie(`before ${label}`);
-    if (!life.isAlive()) return forever();
-    await scheduler.sleep(thereMs);
-    // What was sent is done, whether or not its sender still lives.
-    const value = act();
-    await scheduler.sleep(backMs);
-    if (!life.isAlive()) return forever();
-    mayDie(`after ${label}`);
-    return life.isAlive() ? value : forever();
-  };
-}
-
-function forever(): Promise<never> {
-  return new Promise(() => {});
-}
-
-/** A request to the storage, with its fault if it has one. */
-function storageOf(reach: Reach, { latency, history, faults }: Surroundings) {
-  return async <T>(label: string, act: () => T): Promise<T> => {
-    const fault = faults.storage(++history.storageRequests);
-    if (fault !== undefined) history.disturbed.add('storage');
-    const thereMs = fault === 'slow' ? 1_500 : latency.int(1, 8);
-    const outcome = await reach(`${label}${fault === undefined ? '' : ` (${fault})`}`, {
-      act: () => (fault === 'failsBefore' ? undefined : { value: act() }),
-      thereMs,
-      backMs: latency.int(1, 8),
-    });
-    if (outcome === undefined || fault === 'failsAfter') throw new StoreUnavailable('The storage did not answer.');
-    return outcome.value;
-  };
 }
 
 function storeOf(

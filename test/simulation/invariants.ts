@@ -1,6 +1,7 @@
 import { leaseUntilMs } from '../../src/calls/next-record.ts';
+import { dataViolationsOf } from './data-invariants.ts';
 import type { History } from './history.ts';
-import { typedNumbers } from './lines.ts';
+import { confidentialWords, typedNumbers } from './lines.ts';
 import { callerNumber, type Outcome } from './world.ts';
 
 /** Silence without any fault: a request or two to the service, and as many to the storage. Milliseconds. */
@@ -10,11 +11,12 @@ export const undisturbedGapMsMax = 2_000;
 const recoveryMs = 1_000;
 
 /**
- * Longest silence after one fault by which no event is lost for good: the performer's lease runs out (one media time-out
- * and the slack, for no batch of these flows has two), the next sweep finds the call, and performs the batch. Milliseconds.
+ * Longest silence after one fault by which no event is lost for good: the performer's lease runs out (at least one media time-out
+ * and the slack, more where the call has a longer batch), the next sweep finds the call, and performs the batch. Milliseconds.
  */
-export function recoveredGapMsMax(sweepEveryMs: number): number {
-  return leaseUntilMs([{ type: 'play', prompts: [], token: '' }], 0) + sweepEveryMs + recoveryMs;
+export function recoveredGapMsMax({ history, plan }: Outcome): number {
+  const mediaLeaseMs = leaseUntilMs([{ type: 'play', prompts: [], token: '' }], 0);
+  return Math.max(mediaLeaseMs, history.longestLeaseMs) + plan.sweepEveryMs + recoveryMs;
 }
 
 /**
@@ -34,6 +36,7 @@ export function violationsOf(outcome: Outcome): readonly string[] {
     ...nothingTwice(outcome),
     ...recordsLeft(outcome),
     ...secrets(outcome),
+    ...dataViolationsOf(outcome),
   ];
 }
 
@@ -55,7 +58,7 @@ function silence(outcome: Outcome): string[] {
 function gapMsMax(outcome: Outcome): number {
   const { disturbed } = outcome.history;
   if (disturbed.size === 0 || outcome.plan.faultsMax === 'many') return undisturbedGapMsMax;
-  return disturbed.has('loss') ? lossGapMsMax(outcome) : recoveredGapMsMax(outcome.plan.sweepEveryMs);
+  return disturbed.has('loss') ? lossGapMsMax(outcome) : recoveredGapMsMax(outcome);
 }
 
 /**
@@ -124,6 +127,6 @@ function recordsLeft({ history, left, tookAttempt }: Outcome): string[] {
 
 function secrets({ history }: Outcome): string[] {
   const kept = JSON.stringify([history.logs, history.cdrs, [...history.traces]]);
-  const shown = [callerNumber, ...typedNumbers].filter((secret) => kept.includes(secret)).length;
+  const shown = [callerNumber, ...typedNumbers, ...confidentialWords].filter((secret) => kept.includes(secret)).length;
   return shown === 0 ? [] : [`${shown} secrets of the caller are kept in the clear`];
 }

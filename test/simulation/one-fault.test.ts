@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { everyCaller, faultyEverywhere, killedEverywhere } from './calls.ts';
 import { expectSound, runCampaign } from './campaign.ts';
 import { onlyFault } from './faults.ts';
-import { answeringLines, refusingLines } from './lines.ts';
+import { answeringLines, frontDeskLines, refusingLines } from './lines.ts';
 import { documentedService } from './plans.ts';
 import { simulateCall } from './world.ts';
 
@@ -19,7 +19,7 @@ describe('a call without any fault', () => {
 
   it('to a number that the line does not have is rejected and recorded', async () => {
     const [call] = everyCaller(
-      refusingLines.filter(({ program }) => program === undefined),
+      refusingLines.filter(({ edition }) => edition === undefined),
       1,
     );
     const { history, answered } = await simulateCall(planOf(call));
@@ -45,7 +45,7 @@ describe('a call without any fault', () => {
 describe('a caller who hangs up', { timeout: 60_000 }, () => {
   it.each(['silent', 'failedBefore'] as const)('may do so at any moment, with open operations %s', async (ending) => {
     const service = { ...documentedService, model: { openOperationsAtEnd: ending } };
-    const [call] = everyCaller(answeringLines.slice(2), 1, { service });
+    const [call] = everyCaller(frontDeskLines, 1, { service });
     const plan = planOf(call);
     const moments = Array.from({ length: 1_000 }, (_, index) => 50 + index * 21);
     const plans = moments.map((hangsUpAfterMs) => ({
@@ -56,13 +56,13 @@ describe('a caller who hangs up', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a call with one fault', { timeout: 60_000 }, () => {
+describe('a call with one fault', { timeout: 120_000 }, () => {
   it('comes through when its instance dies at any await', async () => {
     expectSound(await runCampaign(await killedEverywhere(everyCaller(allLines, seed))));
   });
 
   it('comes through the same when the service does not send again what was not taken', async () => {
-    const calls = everyCaller(answeringLines.slice(2), seed + 1, { retriesWebhooks: false });
+    const calls = everyCaller(frontDeskLines, seed + 1, { retriesWebhooks: false });
     expectSound(await runCampaign(await killedEverywhere(calls)));
   });
 

@@ -1,5 +1,7 @@
 import { callLimits } from '../../src/calls/call-limits.ts';
 import type { CallRecord } from '../../src/calls/call-record.ts';
+import { leaseUntilMs } from '../../src/calls/next-record.ts';
+import { operationOf } from '../../src/interpreter/state.ts';
 import type { History } from './history.ts';
 
 /** Judges writes and commands as they come: only who won the write may perform what it decided on, and only in its lease. */
@@ -29,20 +31,28 @@ export function createOwnership(history: History, nowMs: () => number): Ownershi
     if (replaced !== undefined && rise === 0 && withoutDeadlines(record) !== withoutDeadlines(replaced))
       history.broken.push(`the state of ${record.id} changed without its sequence`);
   };
+  const noteOperations = (record: CallRecord, replaced: CallRecord | undefined) => {
+    for (const { token, dueAtMs } of record.state.operations)
+      if (replaced === undefined || operationOf(replaced.state, token) === undefined)
+        history.longestOperationMs = Math.max(history.longestOperationMs, dueAtMs - nowMs());
+    if (replaced !== undefined && replaced.state.program !== record.state.program)
+      history.programs.push(record.state.program);
+  };
+  const noteBatch = (by: string, record: CallRecord, intent: CallRecord['intents'][number]) => {
+    const { seq, attempts, commands, leaseUntilMs: untilMs } = intent;
+    if (record.kind === 'call') history.longestLeaseMs = Math.max(history.longestLeaseMs, leaseUntilMs(commands, 0));
+    const key = `${record.id}/${seq}`;
+    leases.set(key, [...(leases.get(key) ?? []), { by, untilMs }]);
+    if (attempts > callLimits.intentAttemptsMax) history.broken.push(`batch ${seq} was begun ${attempts} times`);
+  };
   return {
     written: (by, record, replaced) => {
       judgeSequence(record, replaced);
       judgeProgress(record, replaced);
-      for (const [token, { dueAtMs }] of Object.entries(record.state.operations))
-        if (replaced?.state.operations[token] === undefined)
-          history.longestOperationMs = Math.max(history.longestOperationMs, dueAtMs - nowMs());
+      noteOperations(record, replaced);
       for (const intent of record.intents) {
         const known = replaced?.intents.some((one) => one.seq === intent.seq && one.attempts === intent.attempts);
-        if (known) continue;
-        const key = `${record.id}/${intent.seq}`;
-        leases.set(key, [...(leases.get(key) ?? []), { by, untilMs: intent.leaseUntilMs }]);
-        if (intent.attempts > callLimits.intentAttemptsMax)
-          history.broken.push(`batch ${intent.seq} was begun ${intent.attempts} times`);
+        if (known !== true) noteBatch(by, record, intent);
       }
     },
     sent: (by, recordId, token) => {
@@ -57,5 +67,5 @@ export function createOwnership(history: History, nowMs: () => number): Ownershi
 
 /** Whoever takes a batch over may put its deadlines off; nothing else of a state changes without a transition. */
 function withoutDeadlines({ state }: CallRecord): string {
-  return JSON.stringify({ ...state, operations: Object.keys(state.operations) });
+  return JSON.stringify({ ...state, operations: state.operations.map(({ token }) => token) });
 }

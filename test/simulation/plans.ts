@@ -11,13 +11,18 @@ export const documentedService: ServiceSettings = {
   phone: { answer: 'accept', afterMs: 4_000 },
 };
 
+/** In the middle of every call that does more than listen to a greeting. Milliseconds. */
+const editedAfterMs = 6_000;
+
 /** A call on a line without any fault, under the default settings of the app; `changes` make it another. */
 export function planFor(line: SimulatedLine, seed: number, changes: Partial<CallPlan> = {}): CallPlan {
   const [caller] = line.scripts;
   if (caller === undefined) throw new Error(`Nobody calls ${line.name}.`);
   return {
     seed,
-    ...(line.program === undefined ? {} : { program: line.program }),
+    ...(line.edition === undefined ? {} : { edition: line.edition }),
+    ...(line.edited === undefined ? {} : { edited: line.edited }),
+    editAtMs: editedAfterMs,
     caller,
     service: documentedService,
     retriesWebhooks: true,

@@ -1,17 +1,17 @@
 import type { CallerScript } from './caller.ts';
 import type { NamedPlan } from './campaign.ts';
 import { type FaultRates, randomFaults } from './faults.ts';
-import { answeringLines, refusingLines, type SimulatedLine, typedNumbers } from './lines.ts';
+import { answeringLines, confidentialWords, refusingLines, type SimulatedLine, typedNumbers } from './lines.ts';
 import { planFor } from './plans.ts';
 import { createRandom, type Random } from './random.ts';
 import type { ServiceSettings } from './telephone-service.ts';
 
 /** Mixtures of faults, by what they try. */
 export const faultMixtures = {
-  races: { kill: 0, command: 0, storage: 0, delivery: 0.5, losesDeliveries: false },
-  deaths: { kill: 0.03, command: 0, storage: 0, delivery: 0, losesDeliveries: false },
-  everythingButLoss: { kill: 0.01, command: 0.05, storage: 0.02, delivery: 0.2, losesDeliveries: false },
-  everything: { kill: 0.005, command: 0.03, storage: 0.02, delivery: 0.1, losesDeliveries: true },
+  races: { kill: 0, command: 0, storage: 0, request: 0, delivery: 0.5, losesDeliveries: false },
+  deaths: { kill: 0.03, command: 0, storage: 0, request: 0, delivery: 0, losesDeliveries: false },
+  everythingButLoss: { kill: 0.01, command: 0.05, storage: 0.02, request: 0.02, delivery: 0.2, losesDeliveries: false },
+  everything: { kill: 0.005, command: 0.03, storage: 0.02, request: 0.02, delivery: 0.1, losesDeliveries: true },
 } as const satisfies Readonly<Record<string, FaultRates>>;
 
 /** The name of a mixture. */
@@ -32,18 +32,35 @@ export function randomCall(seed: number, mixture: FaultMixture): NamedPlan {
     faults: (own, active) => randomFaults(own, rates, active),
     faultsEndMs: random.int(5_000, 120_000),
     faultsMax: 'many',
+    editAtMs: random.int(0, 60_000),
   });
   return { name: `${line.name}, ${mixture}`, plan };
 }
 
-const keysTried = ['0', '1', '2', '3', '4', '7', '9', '*', '#', '', ...typedNumbers, `${typedNumbers[0]}#`];
+const repliesTried = [
+  '0',
+  '1',
+  '2',
+  '3',
+  '4',
+  '7',
+  '9',
+  '*',
+  '#',
+  '',
+  'order',
+  'wait',
+  `${confidentialWords[0]} 7`,
+  ...typedNumbers,
+  `${typedNumbers[0]}#`,
+];
 
 function randomCaller(line: SimulatedLine, random: Random): CallerScript {
   const impatience = random.pick([0, 0.5]);
-  const presses = Array.from({ length: 12 }, () => random.pick(keysTried));
+  const replies = Array.from({ length: 12 }, () => random.pick(repliesTried));
   const script = random.chance(0.4)
     ? { ...random.pick(line.scripts), impatience }
-    : { impatience, answers: [{ hears: /./, presses }] };
+    : { impatience, answers: [{ hears: /./, replies }] };
   return random.chance(0.4) ? { ...script, hangsUpAfterMs: random.int(200, 90_000) } : script;
 }
 

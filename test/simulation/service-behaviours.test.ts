@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { everyCaller, faultyEverywhere } from './calls.ts';
 import { expectSound, runCampaign } from './campaign.ts';
-import { answeringLines } from './lines.ts';
+import { answeringLines, frontDeskLines } from './lines.ts';
 import { documentedService } from './plans.ts';
 import type { ServiceSettings } from './telephone-service.ts';
 import { type CallPlan, simulateCall } from './world.ts';
@@ -20,18 +20,19 @@ const behaviours: Readonly<Record<string, ServiceSettings['model']>> = {
 };
 
 describe('what the service leaves open', { timeout: 60_000 }, () => {
+  const usually = Promise.all(everyCaller(answeringLines, 1).map(({ plan }) => endOf(plan)));
+
   it.each(Object.entries(behaviours))('changes no call: %s', async (_, model) => {
     const service = { ...documentedService, model };
-    const usual = await Promise.all(everyCaller(answeringLines, 1).map(({ plan }) => endOf(plan)));
     const other = await Promise.all(everyCaller(answeringLines, 1, { service }).map(({ plan }) => endOf(plan)));
-    expect(other).toEqual(usual);
+    expect(other).toEqual(await usually);
   });
 
   it.each(['refused', 'connects'] as const)(
     'costs no call when repeats are not known and a second answer is %s',
     async (secondAnswer) => {
       const service = { ...documentedService, honoursRepeatability: false, secondAnswer, model: { setUpMs: 2_500 } };
-      const [, brief] = everyCaller(answeringLines.slice(2), 1, { service });
+      const [, brief] = everyCaller(frontDeskLines, 1, { service });
       expectSound(await runCampaign(await faultyEverywhere(brief === undefined ? [] : [brief])));
     },
   );
@@ -40,7 +41,7 @@ describe('what the service leaves open', { timeout: 60_000 }, () => {
     'comes through one fault when the person rung is %s',
     async (answer) => {
       const service = { ...documentedService, phone: { answer, afterMs: 1_500 } };
-      const [first] = everyCaller(answeringLines.slice(2), 1, { service });
+      const [first] = everyCaller(frontDeskLines, 1, { service });
       expectSound(await runCampaign(await faultyEverywhere(first === undefined ? [] : [first])));
     },
   );

@@ -3,10 +3,11 @@ import {
   type CallModel,
   isKey,
   type PlaySource,
+  type RecognizeGrammar,
   toneOfKey,
 } from '../../local/telephony-emulator/call-model/call-model.ts';
 import type { CommandRequest } from '../../src/calls/ports/telephony.ts';
-import type { SpokenPrompt } from '../../src/interpreter/command.ts';
+import type { KeyInput, SpokenPrompt, TelephonyCommand } from '../../src/interpreter/command.ts';
 
 /** One connection between the caller and the app, as the service sees it. */
 export interface TelephoneLine {
@@ -43,24 +44,23 @@ export function inputOf({ command, call }: CommandRequest, callId: string): AppI
       return {
         type: 'play',
         sources: sourcesOf(command.prompts),
-        loop: false,
+        loop: command.loop ?? false,
         interrupt: true,
         operationContext: token,
       };
-    case 'recogniseDigits': {
-      const { endKey, digitsMax, interDigitMs, initialSilenceMs, bargeIn } = command;
-      const stopTones = endKey !== undefined && isKey(endKey) ? [toneOfKey(endKey)] : [];
+    case 'recogniseDigits':
+    case 'recogniseChoice':
+    case 'recogniseSpeech':
       return {
         type: 'recognize',
         target: call.from,
         prompts: sourcesOf(command.prompts),
-        interruptPrompt: bargeIn,
+        interruptPrompt: command.bargeIn,
         interrupt: true,
-        initialSilenceMs,
+        initialSilenceMs: command.initialSilenceMs,
         operationContext: token,
-        grammar: { kind: 'dtmf', interToneMs: interDigitMs, maxTones: digitsMax, stopTones },
+        grammar: grammarOf(command),
       };
-    }
     case 'cancelMedia':
       return { type: 'cancelAllMediaOperations' };
     case 'transfer':
@@ -70,6 +70,36 @@ export function inputOf({ command, call }: CommandRequest, callId: string): AppI
   }
 }
 
+type Recognition = Extract<TelephonyCommand, { type: 'recogniseDigits' | 'recogniseChoice' | 'recogniseSpeech' }>;
+
+function grammarOf(command: Recognition): RecognizeGrammar {
+  switch (command.type) {
+    case 'recogniseDigits':
+      return { kind: 'dtmf', ...keysOf(command) };
+    case 'recogniseChoice': {
+      const choices = command.choices.map(({ label, phrases, key }) => ({
+        label,
+        phrases,
+        ...(isKey(key) ? { tone: toneOfKey(key) } : {}),
+      }));
+      return { kind: 'choices', choices };
+    }
+    case 'recogniseSpeech': {
+      const { keys, endSilenceMs } = command;
+      return keys === undefined
+        ? { kind: 'speech', endSilenceMs }
+        : { kind: 'speechOrDtmf', endSilenceMs, ...keysOf(keys) };
+    }
+  }
+}
+
+function keysOf({ endKey, digitsMax, interDigitMs }: KeyInput) {
+  const stopTones = endKey !== undefined && isKey(endKey) ? [toneOfKey(endKey)] : [];
+  return { interToneMs: interDigitMs, maxTones: digitsMax, stopTones };
+}
+
 function sourcesOf(prompts: readonly SpokenPrompt[]): readonly PlaySource[] {
-  return prompts.map(({ text }) => ({ kind: 'text', text }));
+  return prompts.map(({ text, clip }) =>
+    clip === undefined ? { kind: 'text', text } : { kind: 'file', uri: `https://clips.example/${clip}` },
+  );
 }

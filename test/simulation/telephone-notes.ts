@@ -17,10 +17,26 @@ export function notePerformed(history: History, { line, request, before, effects
   const { command } = request;
   const key = `${line.id}/${command.token}`;
   if (command.type === 'play') performanceOf(history, key, 'Play').begun++;
-  if (command.type === 'recogniseDigits') performanceOf(history, key, 'Recognize').begun++;
+  if (command.type.startsWith('recognise')) performanceOf(history, key, 'Recognize').begun++;
   if (effects.some(({ type }) => type === 'phoneRang')) history.rings.set(key, (history.rings.get(key) ?? 0) + 1);
-  const spoke = before?.operation.kind === 'play' ? before.operation.operationContext : undefined;
-  if (spoke !== undefined && spoke !== command.token) history.cuts.push(`${spoke} was cut short by ${command.token}`);
+  // What is played in a loop has no end of its own.
+  const isSpeech = before?.operation.kind === 'play' && !before.operation.loop;
+  const spoke = isSpeech ? before.operation.operationContext : undefined;
+  if (spoke === undefined || spoke === command.token) return;
+  // What was heard to its end is no loss when a repeat of it is cut, which came because nobody knew.
+  const wasHeard = (history.media.get(`${line.id}/${spoke}`)?.completed ?? 0) > 0;
+  if (!wasHeard && !isOvertaken(history, spoke, command.token))
+    history.cuts.push(`${spoke} was cut short by ${command.token}`);
+}
+
+/**
+ * A request that the service was slow to take comes after the one that followed it, and cannot be called back: a `wait` whose
+ * time is up while its music is being asked for.
+ */
+function isOvertaken({ disturbed }: History, spoke: string, late: string): boolean {
+  const [lateSeq = 0, lateIndex = 0] = late.split('.').map(Number);
+  const [seq = 0, index = 0] = spoke.split('.').map(Number);
+  return disturbed.has('command') && (lateSeq < seq || (lateSeq === seq && lateIndex < index));
 }
 
 /** Notes that an operation came to its end. The prompt of a recognition may have events of its own, which are none. */

@@ -45,7 +45,7 @@ export interface TelephoneService {
   /** The caller dials. */
   place(call: { readonly from: string; readonly to: string }): void;
   /** The caller does something at the telephone. */
-  caller(input: Extract<CallInput, { type: 'keyPressed' | 'legHungUp' }>): void;
+  caller(input: Extract<CallInput, { type: 'keyPressed' | 'spoke' | 'legHungUp' }>): void;
   /** Takes one request of the app and does it now. */
   act(request: CommandRequest): CommandResult;
   probe(callId: string): CallProbe;
@@ -191,7 +191,7 @@ class Exchange {
 
 /** The SDK sends a repeatability id with these; media commands have none. */
 function isRepeatable({ command }: CommandRequest): boolean {
-  return command.type !== 'play' && command.type !== 'recogniseDigits' && command.type !== 'cancelMedia';
+  return !/^(play|recognise\w+|cancelMedia)$/.test(command.type);
 }
 
 function refused(status: number, code: string): CommandResult {

@@ -1,13 +1,16 @@
 import type { CallRecord } from '../../src/calls/call-record.ts';
+import type { DataRow } from '../../src/calls/ports/line-data.ts';
 import { sweepStalledCalls } from '../../src/calls/sweep-stalled-calls.ts';
-import type { Program } from '../../src/interpreter/program.ts';
+import { createMemoryLineData } from '../conformance/memory-line-data.ts';
 import { type CallerScript, createCaller } from './caller.ts';
 import { createDeliveries } from './deliveries.ts';
+import type { Edition } from './editions.ts';
 import type { Faults } from './faults.ts';
 import { type History, newHistory, tell } from './history.ts';
 import { createInstance, type Instance } from './instance.ts';
 import { createMemoryArchive } from './memory-archive.ts';
 import { createMemoryRecords } from './memory-records.ts';
+import { createOutsideService } from './outside-service.ts';
 import { createOwnership } from './ownership.ts';
 import { createRandom, type Random } from './random.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
@@ -18,8 +21,11 @@ import { createTelephoneService, type ServiceSettings } from './telephone-servic
 /** One call to be simulated: everything that decides how it goes. */
 export interface CallPlan {
   readonly seed: number;
-  /** The flow of the dialled number; absent: a number that the line does not have. */
-  readonly program?: Program;
+  /** The flows of the dialled number; absent: a number that the line does not have. */
+  readonly edition?: Edition;
+  /** What they are edited to, so long after the call was dialled; absent: they stay. Milliseconds. */
+  readonly edited?: Edition;
+  readonly editAtMs: number;
   readonly caller: CallerScript;
   readonly service: ServiceSettings;
   readonly retriesWebhooks: boolean;
@@ -52,6 +58,8 @@ export interface Outcome {
   readonly strays: number;
   /** Answers that took effect. */
   readonly connections: number;
+  /** What the line's own tables hold. */
+  rows(table: string): readonly DataRow[];
   readonly startMs: number;
   readonly tookAttempt: boolean;
 }
@@ -73,7 +81,7 @@ export async function simulateCall(plan: CallPlan): Promise<Outcome> {
   const scheduler = createScheduler(random.fork(), startMs);
   const history = newHistory();
   const world = furnish(plan, { random, scheduler, history });
-  const { telephone, calls, attempts, archive } = world.surroundings;
+  const { telephone, calls, attempts, archive, lineData } = world.surroundings;
   telephone.place({ from: callerNumber, to: dialledNumber });
   const isResting = () => telephone.isOver() && world.openRecords() === 0;
   const deadlineMs = startMs + callMsMax;
@@ -95,6 +103,7 @@ export async function simulateCall(plan: CallPlan): Promise<Outcome> {
       .length,
     connections: lines.filter(({ model }) => model.connection !== undefined).length,
     tookAttempt: world.tookAttempt(),
+    rows: lineData.rows,
     startMs,
   };
 }
@@ -164,7 +173,7 @@ function furnish(
   });
   const caller = createCaller(plan.caller, { scheduler, random: random.fork(), telephone: () => telephone });
   const ignoresVersions = plan.mutation === 'versionsIgnored';
-  const { program, mutation, restartMs } = plan;
+  const { mutation, restartMs } = plan;
   const surroundings: Surroundings = {
     scheduler,
     latency: random.fork(),
@@ -174,7 +183,10 @@ function furnish(
     attempts: createMemoryRecords('attempt', onWrite, ignoresVersions),
     archive,
     telephone,
-    catalog: { route: () => program, program: (hash) => (hash === program?.hash ? program : undefined) },
+    lineData: lineDataOf(),
+    outside: createOutsideService(history),
+    editions: editionsOf(plan, scheduler),
+    programs: new Map(),
     restartMs,
     mutation,
     onSent: ownership.sent,
@@ -192,6 +204,18 @@ function furnish(
     tookAttempt: () => open.size > 0,
     wasConnected: (callId) => callId !== undefined && connected.has(callId),
   };
+}
+
+/** The caller is known by name. */
+function lineDataOf() {
+  const lineData = createMemoryLineData();
+  const row = { rowKey: callerNumber, fields: { name: 'Ottilie' }, mode: 'insert', writeId: 'operator' } as const;
+  void lineData.write('customers', row);
+  return lineData;
+}
+
+function editionsOf({ edition, edited, editAtMs }: CallPlan, { nowMs }: Scheduler) {
+  return { current: () => (edited !== undefined && nowMs() - startMs >= editAtMs ? edited : edition) };
 }
 
 /** The watchdog: some instance sweeps at every interval, now and then two do. A sweep that would find nothing is left out. */
