@@ -2,8 +2,10 @@
  * `npm start`: a phone line on this machine, to be called from the browser. `npm start -- --json` says where everything is in
  * one line of JSON on stdout instead of the banner. Lines of the app and its surroundings go to stderr.
  * Settings: FUNCTIONS_PORT, EMULATOR_PORT, TABLES_PORT (0: any free one), FUNCTIONS_APP (default src/main.ts; dist/app/index.cjs
- * runs the bundle), FLOWS_DIRECTORY, FALLBACK_NUMBER, WATCHDOG_SCHEDULE, LOCAL_STATE_DIRECTORY (default .local),
- * EMULATOR_SPEED (default 1; 10 speaks ten times as fast).
+ * runs the bundle), FLOWS_DIRECTORY (default: that beside the app), FLOWS_RELOAD_MS (default 500), FALLBACK_NUMBER,
+ * HTTP_ALLOWED_HOSTS and HTTP_CREDENTIALS (where requests of flows may go, and what they show there; default nowhere and nothing),
+ * CLIPS_BASE_URL, WATCHDOG_SCHEDULE, LOCAL_STATE_DIRECTORY (default .local), EMULATOR_SPEED (default 1; 10 speaks ten times as
+ * fast). Flows may be edited while it runs: what an edit came to is said on stderr.
  * Exit code 0 after Ctrl-C or SIGTERM, 1 if it cannot start or breaks.
  */
 import { fileURLToPath } from 'node:url';

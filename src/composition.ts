@@ -1,12 +1,21 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CallServices } from './calls/call-services.ts';
+import type { FlowCatalog } from './calls/ports/flow-catalog.ts';
+import type { HttpClient } from './calls/ports/http-client.ts';
 import type { Signer } from './calls/ports/keys.ts';
 import type { Telephony } from './calls/ports/telephony.ts';
 import { recoverCall } from './calls/recover-call.ts';
 import type { FallbackServices } from './calls/redirect-to-fallback.ts';
+import { clipDurations } from './clips/clip-durations.ts';
+import { type ClipShelf, createClipShelf, createFreshClipShelf } from './clips/clip-shelf.ts';
+import { clipUrl } from './clips/clip-url.ts';
 import { type Access, type Config, readConfig, readFallbackConfig, type SettingProblem } from './config.ts';
-import { catalogOf } from './flow-catalog/catalog.ts';
-import { type FlowDirectory, loadFlowDirectory } from './flow-catalog/load-flow-directory.ts';
+import { type AllowedHost, parseAllowedHosts } from './data-source/allowed-hosts.ts';
+import { type Credentials, parseCredentials } from './data-source/credentials.ts';
+import { createHttpClient } from './data-source/http-client.ts';
+import { createFlowCatalog } from './flow-catalog/catalog.ts';
+import { loadFlowDirectory } from './flow-catalog/load-flow-directory.ts';
 import { appCredential } from './identity/app-credential.ts';
 import { parseKeyRing } from './keys/parse-key-ring.ts';
 import { createSealer } from './keys/sealer.ts';
@@ -26,6 +35,8 @@ export interface App {
   readonly services: CallServices;
   /** Who checks callbacks. */
   readonly gate: CallbackGate;
+  /** The clips that the app serves itself. */
+  readonly clips: Pick<ClipShelf, 'get'>;
   /** Whether the storage can be reached. */
   storageAnswers(): Promise<boolean>;
 }
@@ -60,25 +71,80 @@ function compose(environment: Readonly<Record<string, string | undefined>>): Res
 function composeFrom(config: Config): Result<App, readonly SettingProblem[]> {
   const signingKeys = inSetting('SIGNING_KEYS', parseKeyRing(config.signingKeys));
   const encryptionKeys = inSetting('ENCRYPTION_KEYS', parseKeyRing(config.encryptionKeys));
-  const flows = inSetting('FLOWS_DIRECTORY', loadFlows(config));
-  if (!signingKeys.ok || !encryptionKeys.ok || !flows.ok) return failed(problemsIn(signingKeys, encryptionKeys, flows));
+  const allowedHosts = inSetting('HTTP_ALLOWED_HOSTS', parseAllowedHosts(config.http.allowedHosts));
+  const credentials = inSetting('HTTP_CREDENTIALS', parseCredentials(config.http.credentials));
+  if (!signingKeys.ok || !encryptionKeys.ok || !allowedHosts.ok || !credentials.ok)
+    return failed(problemsIn(signingKeys, encryptionKeys, allowedHosts, credentials, checkedFlows(config)));
   const signer = createSigner(signingKeys.value);
   const sealer = createSealer(encryptionKeys.value);
   const stores = tryMake('TABLES_CONNECTION', () => composeStores(accessOf(config.tables), sealer));
   const telephony = tryMake('ACS_CONNECTION', () => telephonyOf(config, signer));
-  if (!stores.ok || !telephony.ok) return failed(problemsIn(stores, telephony));
-  const services = servicesOf(config, { stores: stores.value, flows: flows.value, telephony: telephony.value });
+  if (!stores.ok || !telephony.ok) return failed(problemsIn(stores, telephony, checkedFlows(config)));
+  const catalog = catalogOf(config, stores.value);
+  if (!catalog.ok) return failed(problemsIn(catalog));
+  const services = servicesOf(config, {
+    stores: stores.value,
+    catalog: catalog.value,
+    telephony: telephony.value,
+    http: httpClientOf(allowedHosts.value, credentials.value),
+  });
   const gate = { signer, verifyToken: callbackTokenVerifier(config.callback) };
-  return ok({ services, gate, storageAnswers: stores.value.answers });
+  return ok({ services, gate, clips: clipsOf(config), storageAnswers: stores.value.answers });
 }
 
-function loadFlows({ flowsDirectory }: Config): Result<FlowDirectory, string> {
-  const flows = loadFlowDirectory(flowsDirectory ?? fileURLToPath(new URL('./flows', import.meta.url)));
-  return flows.ok ? flows : failed(flowProblems(flows.error.length));
+function catalogOf(config: Config, { programs }: Stores): Result<FlowCatalog, SettingProblem> {
+  const catalog = createFlowCatalog({
+    directory: flowsDirectoryOf(config),
+    clips: () => measuredClips(config),
+    programs,
+    reloadMs: config.flowsReloadMs,
+    clock: systemClock,
+    log: consoleLog,
+  });
+  return inSetting('FLOWS_DIRECTORY', catalog.ok ? catalog : failed(flowProblems(catalog.error.length)));
 }
 
-function inSetting<T>(setting: string, result: Result<T, string>): Result<T, SettingProblem> {
-  return result.ok ? result : failed({ setting, message: result.error });
+/** What is wrong with the flows, where the app cannot be put together for other reasons: everything is named at once. */
+function checkedFlows(config: Config): Result<unknown, SettingProblem> {
+  const loaded = loadFlowDirectory(flowsDirectoryOf(config), { clips: measuredClips(config) });
+  return inSetting('FLOWS_DIRECTORY', loaded.ok ? loaded : failed(flowProblems(loaded.error.length)));
+}
+
+function flowsDirectoryOf({ flowsDirectory }: Config): string {
+  return flowsDirectory ?? fileURLToPath(new URL('./flows', import.meta.url));
+}
+
+function clipsDirectoryOf(config: Config): string {
+  return join(flowsDirectoryOf(config), 'clips');
+}
+
+function measuredClips(config: Config) {
+  return clipDurations(clipsDirectoryOf(config), config.clips.elsewhere);
+}
+
+function clipsOf(config: Config): Pick<ClipShelf, 'get'> {
+  const directory = clipsDirectoryOf(config);
+  const { flowsReloadMs } = config;
+  return flowsReloadMs === undefined
+    ? createClipShelf(directory)
+    : createFreshClipShelf(directory, { everyMs: flowsReloadMs, clock: systemClock });
+}
+
+/** The identity is asked for a token only by credentials of that type. */
+function httpClientOf(allowedHosts: readonly AllowedHost[], credentials: Credentials): HttpClient {
+  const identity = appCredential();
+  return createHttpClient({
+    allowedHosts,
+    credentials,
+    identityTokens: (scope, abortSignal) => identity.getToken(scope, { abortSignal }),
+    clock: systemClock,
+  });
+}
+
+function inSetting<T>(setting: string, result: Result<T, string | readonly string[]>): Result<T, SettingProblem> {
+  if (result.ok) return result;
+  const message = typeof result.error === 'string' ? result.error : result.error.join(' ');
+  return failed({ setting, message });
 }
 
 function problemsIn(...results: readonly Result<unknown, SettingProblem>[]): SettingProblem[] {
@@ -99,18 +165,18 @@ function flowProblems(count: number): string {
   return `the flows have ${count === 1 ? 'a problem' : `${count} problems`}; npm start shows what and where`;
 }
 
-function servicesOf(
-  config: Config,
-  parts: { stores: Stores; flows: FlowDirectory; telephony: Telephony },
-): CallServices {
-  const { calls, attempts, archive, cache } = parts.stores;
+interface Parts {
+  readonly stores: Stores;
+  readonly catalog: FlowCatalog;
+  readonly telephony: Telephony;
+  readonly http: HttpClient;
+}
+
+function servicesOf(config: Config, { stores, ...parts }: Parts): CallServices {
+  const { calls, attempts, archive, cache, lineData, switches } = stores;
   const services: CallServices = {
-    calls,
-    attempts,
-    archive,
-    cache,
-    telephony: parts.telephony,
-    catalog: catalogOf(parts.flows),
+    ...{ calls, attempts, archive, cache, lineData, switches },
+    ...parts,
     clock: systemClock,
     ids: systemIds,
     log: consoleLog,
@@ -121,8 +187,11 @@ function servicesOf(
 }
 
 function telephonyOf(config: Config, signer: Signer): Telephony {
-  const callbackUrl = (attemptId: string) => `${config.publicUrl}/api/call-events/${signer.sign(attemptId)}`;
-  return callAutomation({ ...withCredential(config.telephony), callbackUrl });
+  return callAutomation({
+    ...withCredential(config.telephony),
+    callbackUrl: (attemptId) => `${config.publicUrl}/api/call-events/${signer.sign(attemptId)}`,
+    clipUrl: (name) => clipUrl(config.clips.baseUrl, name),
+  });
 }
 
 function withCredential({ access, ...settings }: Config['telephony']) {

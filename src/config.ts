@@ -9,6 +9,10 @@ export interface SettingProblem {
 
 const phoneNumber = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'must be a number in E.164 form, as +14255550199');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an address, as https://example.org' });
+const interval = z
+  .string()
+  .regex(/^[1-9][0-9]{2,6}$/, 'must be a number of milliseconds, from 100 to 9999999')
+  .transform(Number);
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 /** The outline of a ring, so that its problem is named with all others; what is left to say is said where it is parsed. */
 const keyRing = z
@@ -37,6 +41,10 @@ const settingsSchema = z.object({
   FALLBACK_NUMBER: phoneNumber.optional(),
   CALLER_ID_NUMBER: phoneNumber.optional(),
   FLOWS_DIRECTORY: z.string().min(1).optional(),
+  FLOWS_RELOAD_MS: interval.optional(),
+  CLIPS_BASE_URL: httpUrl.optional(),
+  HTTP_ALLOWED_HOSTS: z.string().default(''),
+  HTTP_CREDENTIALS: z.string().default('{}'),
 });
 
 type Settings = z.infer<typeof settingsSchema>;
@@ -61,6 +69,16 @@ export interface Config {
   readonly fallbackNumber?: string;
   /** Where the flows are; those beside the app where absent. */
   readonly flowsDirectory?: string;
+  /** How often a new call looks for edited flows at most, in milliseconds; never where absent. */
+  readonly flowsReloadMs?: number;
+  /** Where the service fetches clips. */
+  readonly clips: {
+    readonly baseUrl: string;
+    /** Whether they are kept elsewhere than with the app. */
+    readonly elsewhere: boolean;
+  };
+  /** What requests of flows may reach, and what they show there; each is parsed where it is used. The second is secret. */
+  readonly http: { readonly allowedHosts: string; readonly credentials: string };
 }
 
 /** Reads the environment: one checked configuration, or every wrong or missing setting at once. */
@@ -110,9 +128,10 @@ function either(present: Readonly<Record<string, unknown>>, first: string, secon
 }
 
 function configOf(settings: Settings): Config {
-  const { COGNITIVE_SERVICES_ENDPOINT, CALLER_ID_NUMBER, FALLBACK_NUMBER, FLOWS_DIRECTORY } = settings;
+  const { COGNITIVE_SERVICES_ENDPOINT, CALLER_ID_NUMBER, FALLBACK_NUMBER, FLOWS_DIRECTORY, FLOWS_RELOAD_MS } = settings;
+  const publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
   return {
-    publicUrl: settings.PUBLIC_URL.replace(/\/+$/, ''),
+    publicUrl,
     telephony: {
       access: accessOf(settings.ACS_CONNECTION, settings.ACS_ENDPOINT),
       allowHttp: settings.ACS_ALLOW_HTTP,
@@ -129,6 +148,12 @@ function configOf(settings: Settings): Config {
     encryptionKeys: settings.ENCRYPTION_KEYS,
     ...(FALLBACK_NUMBER === undefined ? {} : { fallbackNumber: FALLBACK_NUMBER }),
     ...(FLOWS_DIRECTORY === undefined ? {} : { flowsDirectory: FLOWS_DIRECTORY }),
+    ...(FLOWS_RELOAD_MS === undefined ? {} : { flowsReloadMs: FLOWS_RELOAD_MS }),
+    clips: {
+      baseUrl: settings.CLIPS_BASE_URL ?? `${publicUrl}/api/clips`,
+      elsewhere: settings.CLIPS_BASE_URL !== undefined,
+    },
+    http: { allowedHosts: settings.HTTP_ALLOWED_HOSTS, credentials: settings.HTTP_CREDENTIALS },
   };
 }
 

@@ -34,6 +34,8 @@ test('the least that a deployment sets is enough; the rest has the defaults of t
       },
       signingKeys: least.SIGNING_KEYS,
       encryptionKeys: least.ENCRYPTION_KEYS,
+      clips: { baseUrl: 'https://line.example.org/api/clips', elsewhere: false },
+      http: { allowedHosts: '', credentials: '{}' },
     },
   });
 });
@@ -52,6 +54,10 @@ test('everything that can be set is read', () => {
     FALLBACK_NUMBER: '+14255550199',
     CALLER_ID_NUMBER: '+14255550100',
     FLOWS_DIRECTORY: '/home/site/flows',
+    FLOWS_RELOAD_MS: '500',
+    CLIPS_BASE_URL: 'https://clips.example.org/line?sig=x',
+    HTTP_ALLOWED_HOSTS: 'api.example.org',
+    HTTP_CREDENTIALS: '{"clinicApi":{}}',
   };
   expect(readConfig(all)).toMatchObject({
     ok: true,
@@ -68,6 +74,9 @@ test('everything that can be set is read', () => {
       signingKeys: all.SIGNING_KEYS,
       fallbackNumber: all.FALLBACK_NUMBER,
       flowsDirectory: all.FLOWS_DIRECTORY,
+      flowsReloadMs: 500,
+      clips: { baseUrl: all.CLIPS_BASE_URL, elsewhere: true },
+      http: { allowedHosts: all.HTTP_ALLOWED_HOSTS, credentials: all.HTTP_CREDENTIALS },
     },
   });
 });
@@ -95,6 +104,9 @@ test.each([
   ['FALLBACK_NUMBER', '2065550123'],
   ['FALLBACK_NUMBER', '+1 425 555 0199'],
   ['CALLER_ID_NUMBER', '+0123456'],
+  ['FLOWS_RELOAD_MS', 'often'],
+  ['FLOWS_RELOAD_MS', '50'],
+  ['CLIPS_BASE_URL', 'clips.example.org'],
 ])('%s is named when it is wrong, and its value is not told', (setting, value) => {
   const config = readConfig({ ...least, [setting]: value });
   expect(config.ok ? [] : config.error.map((problem) => problem.setting)).toEqual([setting]);

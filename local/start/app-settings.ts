@@ -1,5 +1,6 @@
 import type { LocalKeys } from './local-keys.ts';
 import type { LocalPorts } from './ports.ts';
+import { flowsReloadMs } from './watch-flows.ts';
 
 /** Account and key that every Azurite knows; published by Microsoft and no secret. */
 const azuriteAccount = 'devstoreaccount1';
@@ -42,6 +43,7 @@ export function appSettings(env: NodeJS.ProcessEnv, local: LocalSettings): NodeJ
     FALLBACK_NUMBER: '+14255550199',
     // Every second rather than every five: the one who waits for the watchdog here is the one who broke something on purpose.
     WATCHDOG_SCHEDULE: '* * * * * *',
+    FLOWS_RELOAD_MS: String(flowsReloadMs),
     ...env,
     TABLES_CONNECTION: tablesConnection(ports.tables),
     ACS_CONNECTION: local.acsConnection,

@@ -13,6 +13,8 @@ export function formatBanner(line: RunningLine): string {
     '             Open it, pick a number, press Call, then the keys the voice asks for.',
     ...numbers,
     '',
+    `  Flows      ${shortPath(line.flowsPath)}  (edit them: the next call gets what is right)`,
+    `  Requests   ${requestsOf(line)}`,
     `  Functions  ${line.functionsUrl}`,
     `  Tables     ${line.tablesUrl}  (kept in ${shortPath(line.tablesPath)})`,
     `             To look into them: Azure Storage Explorer, "Local storage emulator", tables port ${tablesPort}.`,
@@ -21,6 +23,11 @@ export function formatBanner(line: RunningLine): string {
     '',
     '',
   ].join('\n');
+}
+
+function requestsOf({ requestHosts }: RunningLine): string {
+  if (requestHosts.length > 0) return `of flows may go to ${requestHosts.join(', ')}`;
+  return 'of flows may go nowhere; HTTP_ALLOWED_HOSTS=http://localhost:8080 would let them go there';
 }
 
 /** The same for programs: one line of JSON. Ends with a line break. */

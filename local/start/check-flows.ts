@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { clipDurations } from '../../src/clips/clip-durations.ts';
 import type { FlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts';
 import { loadFlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts';
 import type { LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
@@ -8,14 +10,27 @@ import { shortPath } from './short-path.ts';
 /** Most problems that are shown at once; the first ones tend to cause the others. */
 const shownMax = 50;
 
+/** Where a line's flows are. */
+export interface FlowsPlace {
+  readonly directory: string;
+  /** Whether CLIPS_BASE_URL says that the clips are kept elsewhere. */
+  readonly clipsElsewhere: boolean;
+}
+
+/** The flows and routes of a directory, read as the app reads them. */
+export function loadFlows({ directory, clipsElsewhere }: FlowsPlace): ReturnType<typeof loadFlowDirectory> {
+  return loadFlowDirectory(directory, { clips: clipDurations(join(directory, 'clips'), clipsElsewhere) });
+}
+
 /** The flows and routes of a directory. Throws StartRefusal that lists what is wrong with them, a line for each problem. */
-export function checkFlows(directory: string): FlowDirectory {
-  const loaded = loadFlowDirectory(directory);
+export function checkFlows(place: FlowsPlace): FlowDirectory {
+  const loaded = loadFlows(place);
   if (!loaded.ok) throw new StartRefusal(wordProblems(loaded.error));
   return loaded.value;
 }
 
-function wordProblems(problems: readonly LocatedProblem[]): string {
+/** Problems for a terminal, a line for each of the first fifty. */
+export function wordProblems(problems: readonly LocatedProblem[]): string {
   const title = problems.length === 1 ? 'The flows have a problem:' : `The flows have ${problems.length} problems:`;
   const shown = problems
     .slice(0, shownMax)

@@ -1,7 +1,8 @@
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { StartRefusal } from '../functions-host/start-refusal.ts';
 import { findApp } from './app-file.ts';
-import { checkFlows } from './check-flows.ts';
+import { checkFlows, type FlowsPlace } from './check-flows.ts';
 import type { LocalKeys } from './local-keys.ts';
 import { loadLocalKeys } from './local-keys.ts';
 import type { LocalLine } from './local-lines.ts';
@@ -15,7 +16,10 @@ import type { Teardown } from './teardown.ts';
 export interface LocalPlan {
   readonly tablesPath: string;
   readonly phonePath: string;
+  readonly flows: FlowsPlace;
   readonly lines: readonly LocalLine[];
+  /** The hosts that requests of flows may go to, as HTTP_ALLOWED_HOSTS has them. */
+  readonly requestHosts: readonly string[];
   readonly ports: LocalPorts;
   readonly keys: LocalKeys;
   /** How much faster than real telephones the emulator's are: 1 is as they are. */
@@ -38,10 +42,13 @@ export interface PlanOptions {
  * for what is wrong with them, before anything runs.
  */
 export async function planLocalLine({ env, rootPath, teardown }: PlanOptions): Promise<LocalPlan> {
-  const flowsPath = resolve(rootPath, present(env.FLOWS_DIRECTORY) ?? 'src/flows');
   const statePath = resolve(rootPath, present(env.LOCAL_STATE_DIRECTORY) ?? '.local');
-  const { routes } = checkFlows(flowsPath);
   const appPath = findApp(present(env.FUNCTIONS_APP), rootPath);
+  const flows = {
+    directory: flowsDirectory(present(env.FLOWS_DIRECTORY), { rootPath, appPath }),
+    clipsElsewhere: present(env.CLIPS_BASE_URL) !== undefined,
+  };
+  const { routes } = checkFlows(flows);
   const ports = await choosePorts(env);
   const lock = lockState(statePath);
   if (lock.ok) teardown.add('The lock', async () => lock.value.release());
@@ -51,12 +58,28 @@ export async function planLocalLine({ env, rootPath, teardown }: PlanOptions): P
   return {
     tablesPath: join(statePath, 'tables'),
     phonePath: join(statePath, 'phone'),
+    flows,
     lines: linesOf(routes),
+    requestHosts: hostsOf(env.HTTP_ALLOWED_HOSTS),
     ports: ports.value,
     speed: speedOf(env.EMULATOR_SPEED),
     keys: await loadLocalKeys(join(statePath, 'keys.json')),
     env: { ...env, FUNCTIONS_APP: appPath },
   };
+}
+
+/** The flows that the app reads: those beside it, as beside the bundle, else the project's own. */
+function flowsDirectory(named: string | undefined, paths: { rootPath: string; appPath: string }): string {
+  if (named !== undefined) return resolve(paths.rootPath, named);
+  const beside = join(dirname(paths.appPath), 'flows');
+  return existsSync(join(beside, 'routes.json')) ? beside : join(paths.rootPath, 'src/flows');
+}
+
+function hostsOf(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((host) => host.trim())
+    .filter((host) => host !== '');
 }
 
 /** Prompts a hundred times as fast are over within milliseconds; faster ones test nothing more. */

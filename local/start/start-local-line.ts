@@ -12,6 +12,7 @@ import type { LocalPlan, PlanOptions } from './local-plan.ts';
 import { planLocalLine } from './local-plan.ts';
 import { supervise } from './supervise.ts';
 import { startTableStorage } from './table-storage.ts';
+import { watchFlows } from './watch-flows.ts';
 
 /** What a local line is started from. */
 export interface LocalLineOptions extends PlanOptions {
@@ -29,7 +30,11 @@ export interface RunningLine {
   readonly tablesUrl: string;
   /** Directory that keeps the tables. */
   readonly tablesPath: string;
+  /** Directory of the flows, which may be edited while the line runs. */
+  readonly flowsPath: string;
   readonly lines: readonly LocalLine[];
+  /** The hosts that requests of flows may go to. */
+  readonly requestHosts: readonly string[];
   /** Resolves with a sentence if a part ends that the line cannot do without. */
   readonly broken: Promise<string>;
 }
@@ -67,6 +72,8 @@ export async function startLocalLine(options: LocalLineOptions): Promise<Running
   const functionsUrl = `http://127.0.0.1:${ports.functions}`;
   const health = await awaitHealth(`${functionsUrl}/api/health`, healthTimeoutMs, options.teardown.signal);
   if (!health.ok) throw new StartRefusal(health.error);
+  const watch = watchFlows(plan.flows, options.log);
+  options.teardown.add('The watch over the flows', async () => watch.stop());
   return {
     phoneUrl: `${emulator.url}/`,
     functionsUrl,
@@ -74,7 +81,9 @@ export async function startLocalLine(options: LocalLineOptions): Promise<Running
     connectionString: emulator.connectionString,
     tablesUrl: `http://127.0.0.1:${ports.tables}/devstoreaccount1`,
     tablesPath: plan.tablesPath,
+    flowsPath: plan.flows.directory,
     lines: plan.lines,
+    requestHosts: plan.requestHosts,
     broken: Promise.race([tables.gone, functions.gaveUp]),
   };
 }

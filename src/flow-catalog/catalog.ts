@@ -1,13 +1,101 @@
-import type { FlowCatalog } from '../calls/ports/flow-catalog.ts';
-import type { FlowDirectory } from './load-flow-directory.ts';
+import type { Clock } from '../calls/ports/clock.ts';
+import type { FlowCatalog, RoutedCall } from '../calls/ports/flow-catalog.ts';
+import type { Log } from '../calls/ports/log.ts';
+import type { ProgramStore } from '../calls/ports/program-store.ts';
+import type { Program } from '../interpreter/program.ts';
+import { failed, ok, type Result } from '../result.ts';
+import { directoryVersion } from './directory-version.ts';
+import { createKeptPrograms, type KeptPrograms } from './kept-programs.ts';
+import { type FlowDirectory, type LineClips, loadFlowDirectory } from './load-flow-directory.ts';
+import type { LocatedProblem } from './located-problem.ts';
+import { createRouteTable, type RouteTable } from './route-table.ts';
+import { partiesOf } from './routes.ts';
 
-/** The catalog of the flows that the app was deployed with. */
-export function catalogOf({ programs, routes }: FlowDirectory): FlowCatalog {
-  const byHash = new Map(programs.map((program) => [program.hash, program]));
-  const byName = new Map(programs.map((program) => [program.flow.name, program]));
-  const flowOf = new Map(routes.map((route) => [route.to, route.flow]));
-  return {
-    route: (to) => byName.get(flowOf.get(to) ?? ''),
-    program: (hash) => byHash.get(hash),
+/** What a catalog is made from. */
+export interface FlowCatalogOptions {
+  readonly directory: string;
+  /** Reads the clips, at each load; undefined where they are kept elsewhere. */
+  readonly clips?: (() => LineClips | undefined) | undefined;
+  readonly programs: ProgramStore;
+  /** How often a new call looks for edited flows at most, in milliseconds. Default: never. */
+  readonly reloadMs?: number | undefined;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly log: Log;
+  /** How long a call waits for its program to be kept, in milliseconds. Default 2,000. */
+  readonly keepTimeoutMs?: number | undefined;
+}
+
+/** The flows as they were when they were last right. */
+interface Line {
+  readonly table: RouteTable;
+  readonly routed: readonly RoutedCall[];
+  readonly byHash: ReadonlyMap<string, Program>;
+}
+
+/**
+ * The catalog over a directory of flows and the programs in storage. Flows that are broken are an error at the start; later,
+ * where `reloadMs` is given, a broken edit is logged and the last good version goes on.
+ */
+export function createFlowCatalog(options: FlowCatalogOptions): Result<FlowCatalog, readonly LocatedProblem[]> {
+  const { programs, clock, reloadMs = Number.POSITIVE_INFINITY } = options;
+  const kept = createKeptPrograms(programs, options.keepTimeoutMs);
+  let version = directoryVersion(options.directory);
+  let lookedAtMs = clock.nowMs();
+  const first = load(options, kept);
+  if (!first.ok) return first;
+  let line = first.value;
+
+  const lookForEdits = () => {
+    if (clock.nowMs() - lookedAtMs < reloadMs) return;
+    lookedAtMs = clock.nowMs();
+    // Taken before the files are read, so that what is written meanwhile is found the next time.
+    const now = directoryVersion(options.directory);
+    if (now === version) return;
+    version = now;
+    const loaded = load(options, kept);
+    report(options.log, loaded);
+    if (!loaded.ok) return;
+    for (const program of line.byHash.values()) kept.remember(program);
+    line = loaded.value;
   };
+  return ok({
+    route: async ({ to, from }) => {
+      tryTo(lookForEdits, options.log);
+      const index = line.table.find(to, from);
+      return index === undefined ? undefined : line.routed[index];
+    },
+    keep: kept.keep,
+    program: async (hash) => line.byHash.get(hash) ?? kept.find(hash),
+  });
+}
+
+/** Nothing of it is known to throw; should it, then a call is worth more than an edit. */
+function tryTo(work: () => void, log: Log): void {
+  try {
+    work();
+  } catch (error) {
+    log.write({ level: 'error', what: 'flowsNotReloaded', code: error instanceof Error ? error.name : 'unknown' });
+  }
+}
+
+function load({ directory, clips }: FlowCatalogOptions, kept: KeptPrograms): Result<Line, readonly LocatedProblem[]> {
+  const loaded = loadFlowDirectory(directory, { clips: clips?.() });
+  return loaded.ok ? ok(lineOf(loaded.value, kept)) : failed(loaded.error);
+}
+
+function lineOf({ compiled, programs, routes }: FlowDirectory, kept: KeptPrograms): Line {
+  for (const { program, source } of compiled.values()) kept.know(program, source);
+  const table = createRouteTable();
+  const routed = routes.map((route, index) => {
+    table.add(index, partiesOf(route), route.callers);
+    const program = compiled.get(route.flow)?.program;
+    if (program === undefined) throw new Error(`The route to "${route.flow}" was checked, and has no program.`);
+    return { program, inputs: route.with ?? {} };
+  });
+  return { table, routed, byHash: new Map(programs.map((program) => [program.hash, program])) };
+}
+
+function report(log: Log, loaded: Result<Line, readonly LocatedProblem[]>): void {
+  if (loaded.ok) log.write({ level: 'info', what: 'flowsChanged', count: loaded.value.byHash.size });
+  else log.write({ level: 'warn', what: 'flowsBroken', count: loaded.error.length });
 }

@@ -1,93 +1,104 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parseFlow } from '../interpreter/parse-flow.ts';
 import type { Program } from '../interpreter/program.ts';
 import { failed, ok, type Result } from '../result.ts';
+import { type CompiledProgram, compileLine, type LineCompilation } from './compile-line.ts';
+import { type LineFile, type LineFiles, readLineFiles } from './line-files.ts';
 import { type LocatedProblem, locate } from './located-problem.ts';
-import { readJsonDocument } from './read-json-document.ts';
-import { parseRoutes, type Route } from './routes.ts';
+import { readLineFile } from './read-line-file.ts';
+import { routeInputProblems } from './route-inputs.ts';
+import { parseRoutes, type Route, routesSchema } from './routes.ts';
 
-/** Everything that an operator edits, read and checked. */
+/** Everything that an operator edits, read, checked and compiled. */
 export interface FlowDirectory {
+  /** One for every flow that is routed or that no other runs, in the order of the files. */
   readonly programs: readonly Program[];
+  /** The same with their sources, by the name of the main flow. */
+  readonly compiled: ReadonlyMap<string, CompiledProgram>;
+  /** In the order in which they are looked through. */
   readonly routes: readonly Route[];
 }
 
-interface LoadedFlow {
-  readonly file: string;
-  readonly program: Program;
+/** The clips of a line: how long each plays, and what is wrong with which. */
+export interface LineClips {
+  /** Name -> milliseconds. */
+  readonly durations: Readonly<Record<string, number>>;
+  /** `clip` is the name of the file, in the directory `clips`. */
+  readonly problems: readonly { readonly clip: string; readonly message: string; readonly advice: string }[];
 }
 
-/** Files larger than this are no flows; 5,000 steps take about 1.2 MB. Bytes. */
-const fileBytesMax = 4 * 1024 * 1024;
+/** What a directory is read with. */
+export interface LoadOptions {
+  /** Absent where the clips are kept elsewhere: then every clip that a flow names is taken to be there. */
+  readonly clips?: LineClips | undefined;
+}
+
+/** Problems listed at most, of all files together. */
+const problemsMax = 1_000;
 
 /**
- * Reads the flows (`*.flow.json`) and `routes.json` of a directory, at start. Either all of it is right, or every problem is
- * listed with its place: a line must not start with half of its flows.
+ * Reads the flows (`*.flow.json`), `routes.json`, `schedules.json` and `prompts/` of a directory. Either all of it is right, or
+ * every problem is listed with its place: a line must not start with half of its flows.
  */
-export function loadFlowDirectory(directory: string): Result<FlowDirectory, readonly LocatedProblem[]> {
-  const problems: LocatedProblem[] = [];
-  const flows: LoadedFlow[] = [];
-  const files = flowFiles(directory);
-  if (files === undefined) return failed([missingDirectory(directory)]);
-  for (const file of files) {
-    const program = loadFlow(file);
-    if (program.ok) flows.push({ file, program: program.value });
-    else problems.push(...program.error);
-  }
-  problems.push(...duplicateNames(flows));
-  const programs = flows.map(({ program }) => program);
-  const routes = loadRoutes(join(directory, 'routes.json'), programs, problems.length > 0);
-  if (!routes.ok) problems.push(...routes.error);
-  return routes.ok && problems.length === 0 ? ok({ programs, routes: routes.value }) : failed(problems);
+export function loadFlowDirectory(
+  directory: string,
+  { clips }: LoadOptions = {},
+): Result<FlowDirectory, readonly LocatedProblem[]> {
+  const line = readLineFiles(directory);
+  if (line === undefined) return failed([missingDirectory(directory)]);
+  const lineUp = compileLine(line, { routed: routedFlows(line.routes), clips: clips?.durations });
+  const routes = line.routes === undefined ? ok([]) : checkRoutes(line, line.routes, lineUp);
+  const problems = [
+    ...line.problems,
+    ...lineUp.problems,
+    ...(routes.ok ? [] : routes.error),
+    ...clipProblems(directory, clips),
+  ];
+  if (!routes.ok || problems.length > 0) return failed(problems.sort(byPlace).slice(0, problemsMax));
+  const compiled = lineUp.programs;
+  return ok({ programs: [...compiled.values()].map(({ program }) => program), compiled, routes: routes.value });
 }
 
-/** Reads one flow; its program is named by the hash of the document, whatever its white space. */
+/** Reads one flow that needs nothing but itself; its program is named by the hash of the document, whatever its white space. */
 export function loadFlow(file: string): Result<Program, readonly LocatedProblem[]> {
-  const text = readText(file);
-  if (text === undefined) return failed([unreadable(file)]);
-  const document = readJsonDocument(text);
-  if (!document.ok) return failed(document.error.map((problem) => locate(problem, { file, text })));
-  const program = parseFlow(document.value, hashOf(document.value));
-  return program.ok ? program : failed(program.error.map((problem) => locate(problem, { file, text })));
+  const read = readLineFile(file);
+  if (!read.ok) return read;
+  const hash = createHash('sha256').update(JSON.stringify(read.value.document)).digest('hex');
+  const program = parseFlow(read.value.document, hash);
+  return program.ok ? program : failed(program.error.map((problem) => locate(problem, read.value)));
 }
 
-function loadRoutes(
-  file: string,
-  programs: readonly Program[],
-  flowsBroken: boolean,
+/** Routes that are wrong in some other way still say which flows are main ones. */
+function routedFlows(routes: LineFile | undefined): string[] {
+  const read = routesSchema.safeParse(routes?.document);
+  return read.success ? read.data.routes.map(({ flow }) => flow) : [];
+}
+
+function checkRoutes(
+  { flows, broken }: LineFiles,
+  file: LineFile,
+  { programs }: LineCompilation,
 ): Result<readonly Route[], readonly LocatedProblem[]> {
-  const text = readText(file);
-  if (text === undefined) return failed([unreadable(file)]);
-  const document = readJsonDocument(text);
-  if (!document.ok) return failed(document.error.map((problem) => locate(problem, { file, text })));
-  // With broken flows missing from the programs, their routes would be reported as unknown, which is noise.
-  const names = flowsBroken ? undefined : programs.map((program) => program.flow.name);
-  const routes = parseRoutes(document.value, names);
-  return routes.ok ? routes : failed(routes.error.map((problem) => locate(problem, { file, text })));
+  // With flows missing because they are broken, their routes would be called unknown, which is noise.
+  const routes = parseRoutes(file.document, broken.has('flows') ? undefined : [...flows.keys()]);
+  if (!routes.ok) return failed(routes.error.map((problem) => locate(problem, file)));
+  const problems = routes.value.flatMap((route, index) => {
+    const program = programs.get(route.flow)?.program;
+    return program === undefined ? [] : routeInputProblems(route, index, program);
+  });
+  return problems.length > 0 ? failed(problems.slice(0, problemsMax).map((problem) => locate(problem, file))) : routes;
 }
 
-function flowFiles(directory: string): string[] | undefined {
-  try {
-    const names = readdirSync(directory).filter((name) => name.endsWith('.flow.json'));
-    return names.sort().map((name) => join(directory, name));
-  } catch {
-    return undefined;
-  }
+function clipProblems(directory: string, clips: LineClips | undefined): LocatedProblem[] {
+  return (clips?.problems ?? []).map(({ clip, message, advice }) => {
+    return { file: join(directory, 'clips', clip), line: 1, column: 1, code: 'clip', message, advice };
+  });
 }
 
-function readText(file: string): string | undefined {
-  try {
-    const bytes = readFileSync(file);
-    return bytes.length > fileBytesMax ? undefined : bytes.toString('utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function hashOf(document: unknown): string {
-  return createHash('sha256').update(JSON.stringify(document)).digest('hex');
+function byPlace(one: LocatedProblem, other: LocatedProblem): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
 }
 
 function missingDirectory(directory: string): LocatedProblem {
@@ -100,21 +111,4 @@ function missingDirectory(directory: string): LocatedProblem {
     message,
     advice: 'Set FLOWS_DIRECTORY to the directory with the flows.',
   };
-}
-
-function unreadable(file: string): LocatedProblem {
-  const message = `${basename(file)} cannot be read, or is larger than ${fileBytesMax} bytes.`;
-  return { file, line: 1, column: 1, code: 'unreadable', message, advice: 'Put the file there and make it readable.' };
-}
-
-function duplicateNames(flows: readonly LoadedFlow[]): LocatedProblem[] {
-  return flows.flatMap(({ file, program }, index) => {
-    const { name } = program.flow;
-    const first = flows.findIndex((other) => other.program.flow.name === name);
-    const other = flows[first];
-    if (first === index || other === undefined) return [];
-    const message = `Two flows are called "${name}": this one and that in ${basename(other.file)}.`;
-    const advice = 'Give each flow a name of its own.';
-    return [locate({ code: 'duplicate-flow', path: ['name'], message, advice }, { file, text: readText(file) ?? '' })];
-  });
 }

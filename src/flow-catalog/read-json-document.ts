@@ -9,11 +9,27 @@ const depthMax = 32;
 /** Reads JSON, strictly: no comments, no trailing commas, no key twice, of which the second would win without a word. */
 export function readJsonDocument(text: string): Result<unknown, readonly UnlocatedProblem[]> {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
+  const root = tryParseTree(text, errors);
+  if (root === 'tooDeep') return failed([tooDeep({ path: [], offset: 0 })]);
   const [first] = errors;
   if (first !== undefined || root === undefined) return failed([syntaxProblem(first, text)]);
   const problems = structureProblems(root, 1);
   return problems.length > 0 ? failed(problems) : ok(JSON.parse(text));
+}
+
+/** The library follows a document as deep as it goes, until the stack ends. */
+function tryParseTree(text: string, errors: ParseError[]): Node | undefined | 'tooDeep' {
+  try {
+    return parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
+  } catch (error) {
+    if (error instanceof RangeError) return 'tooDeep';
+    throw error;
+  }
+}
+
+function tooDeep(place: { readonly path: UnlocatedProblem['path']; readonly offset: number }): UnlocatedProblem {
+  const message = `The document is nested more than ${depthMax} deep.`;
+  return { code: 'not-json', ...place, message, advice: 'Flatten it.' };
 }
 
 function syntaxProblem(error: ParseError | undefined, text: string): UnlocatedProblem {
@@ -24,10 +40,7 @@ function syntaxProblem(error: ParseError | undefined, text: string): UnlocatedPr
 }
 
 function structureProblems(node: Node, depth: number): UnlocatedProblem[] {
-  if (depth > depthMax) {
-    const message = `The document is nested more than ${depthMax} deep.`;
-    return [{ code: 'not-json', path: getNodePath(node), offset: node.offset, message, advice: 'Flatten it.' }];
-  }
+  if (depth > depthMax) return [tooDeep({ path: getNodePath(node), offset: node.offset })];
   const own = node.type === 'object' ? duplicateKeys(node) : [];
   return [...own, ...(node.children ?? []).flatMap((child) => structureProblems(child, depth + 1))];
 }

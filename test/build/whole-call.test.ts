@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
@@ -27,6 +28,9 @@ test('the built app takes a call with the flows that stand beside it', { timeout
     FUNCTIONS_APP: join(outDirectory, 'index.cjs'),
     FUNCTIONS_HOST_JSON: join(outDirectory, 'host.json'),
   });
+  const hold = await readFile(path('src/flows/clips/hold.wav'));
+  const fetched = await fetch(`${line.report.functions}/api/clips/hold.wav`);
+  expect(Buffer.from(await fetched.arrayBuffer()).equals(hold)).toBe(true);
   const phone = await line.call('+14255550176', numbers.parcels);
   await phone.answers('Please enter the eight digits of your parcel number.', '27364518');
   await phone.answers('For another parcel, press 1.', '0');

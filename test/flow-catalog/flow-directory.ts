@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { type FlowDirectory, type LoadOptions, loadFlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts';
+import { wordProblem } from '../../src/flow-catalog/located-problem.ts';
 
 /** A flow that is right, as an operator would write it. */
 export const aFlow = {
@@ -23,8 +25,31 @@ export const someRoutes = { routes: [{ to: '+14255550100', flow: 'greeting', lab
 export function aFlowDirectory(files: Readonly<Record<string, unknown>>): string {
   const directory = mkdtempSync(join(tmpdir(), 'callwright-flows-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
-  for (const [name, content] of Object.entries(files)) {
-    writeFileSync(join(directory, name), typeof content === 'string' ? content : JSON.stringify(content, null, 2));
-  }
+  writeFiles(directory, files);
   return directory;
+}
+
+/** Writes files into a directory, each a text, bytes or a document; names may have folders in them. */
+export function writeFiles(directory: string, files: Readonly<Record<string, unknown>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    const isRaw = typeof content === 'string' || content instanceof Uint8Array;
+    writeFileSync(join(directory, name), isRaw ? content : JSON.stringify(content, null, 2));
+  }
+}
+
+/** What is wrong with a directory, each problem by file, line, column and code. */
+export function problemsOf(directory: string, options: LoadOptions = {}): string[] {
+  const loaded = loadFlowDirectory(directory, options);
+  if (loaded.ok) return [];
+  return loaded.error.map(
+    ({ file, line, column, code }) => `${file.replace(`${directory}/`, '')}:${line}:${column} ${code}`,
+  );
+}
+
+/** A directory that has to be right. */
+export function loaded(directory: string, options: LoadOptions = {}): FlowDirectory {
+  const read = loadFlowDirectory(directory, options);
+  if (!read.ok) throw new Error(read.error.map(wordProblem).join('\n'));
+  return read.value;
 }

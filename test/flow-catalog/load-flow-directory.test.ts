@@ -1,46 +1,22 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { catalogOf } from '../../src/flow-catalog/catalog.ts';
+import { clipDurations } from '../../src/clips/clip-durations.ts';
 import { loadFlow, loadFlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts';
 import { wordProblem } from '../../src/flow-catalog/located-problem.ts';
-import { aFlow, aFlowDirectory, someRoutes } from './flow-directory.ts';
-
-/** What is wrong with a directory, each problem by file, line, column and code. */
-function problemsOf(directory: string): string[] {
-  const loaded = loadFlowDirectory(directory);
-  if (loaded.ok) return [];
-  return loaded.error.map(
-    ({ file, line, column, code }) => `${file.replace(`${directory}/`, '')}:${line}:${column} ${code}`,
-  );
-}
+import { aFlow, aFlowDirectory, loaded, problemsOf, someRoutes } from './flow-directory.ts';
 
 test("the project's own flows load, and each of its numbers has one", () => {
-  const loaded = loadFlowDirectory(fileURLToPath(new URL('../../src/flows', import.meta.url)));
-  if (!loaded.ok) throw new Error(loaded.error.map(wordProblem).join('\n'));
-  const catalog = catalogOf(loaded.value);
-  expect(loaded.value.routes.map(({ to }) => catalog.route(to)?.flow.name)).toEqual([
-    'clinic-reception',
-    'parcel-status',
-  ]);
-});
-
-test('a catalog finds a flow by number and by hash, and nothing by what it does not have', () => {
-  const loaded = loadFlowDirectory(aFlowDirectory({ 'greeting.flow.json': aFlow, 'routes.json': someRoutes }));
-  if (!loaded.ok) throw new Error(loaded.error.map(wordProblem).join('\n'));
-  const catalog = catalogOf(loaded.value);
-  const program = catalog.route('+14255550100');
-  expect(program?.flow.name).toBe('greeting');
-  expect(catalog.program(program?.hash ?? '')).toBe(program);
-  expect(catalog.route('+14255550199')).toBeUndefined();
-  expect(catalog.route('toString')).toBeUndefined();
-  expect(catalog.program('constructor')).toBeUndefined();
+  const directory = fileURLToPath(new URL('../../src/flows', import.meta.url));
+  const { routes, compiled } = loaded(directory, { clips: clipDurations(join(directory, 'clips')) });
+  expect(routes.length).toBeGreaterThan(1);
+  expect(routes.filter(({ flow }) => !compiled.has(flow))).toEqual([]);
 });
 
 test('a flow keeps its hash when only its white space changes, and gets another when anything else does', () => {
   const hashOf = (content: unknown) => {
-    const loaded = loadFlow(join(aFlowDirectory({ 'a.flow.json': content }), 'a.flow.json'));
-    return loaded.ok ? loaded.value.hash : loaded.error.map(wordProblem).join('\n');
+    const read = loadFlow(join(aFlowDirectory({ 'a.flow.json': content }), 'a.flow.json'));
+    return read.ok ? read.value.hash : read.error.map(wordProblem).join('\n');
   };
   const hash = hashOf(aFlow);
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
@@ -65,8 +41,8 @@ test('every problem of every file is listed with its place', () => {
 
 test('a problem is worded with its place, what is wrong, and what to do', () => {
   const directory = aFlowDirectory({ 'greeting.flow.json': aFlow, 'routes.json': '{ "routes": [] ' });
-  const loaded = loadFlowDirectory(directory);
-  const [line] = loaded.ok ? [] : loaded.error.map(wordProblem);
+  const read = loadFlowDirectory(directory);
+  const [line] = read.ok ? [] : read.error.map(wordProblem);
   expect(line).toMatch(
     /routes\.json:1:16: The file is not JSON: a closing } is missing\. Close what is open\. \(not-json\)$/,
   );
@@ -77,7 +53,8 @@ test.each([
   ['a comma at the end', '{ "routes": [1,] }'],
   ['nothing', ''],
   ['two documents', '{} {}'],
-  ['depth without end', '['.repeat(40) + ']'.repeat(40)],
+  ['too much depth', '['.repeat(40) + ']'.repeat(40)],
+  ['depth without end', '['.repeat(1_000_000)],
 ])('a file with %s is no JSON', (_what, text) => {
   const directory = aFlowDirectory({ 'greeting.flow.json': aFlow, 'routes.json': text });
   expect(problemsOf(directory)).toEqual([expect.stringMatching(/^routes\.json:\d+:\d+ not-json$/)]);
@@ -91,8 +68,8 @@ test('a directory or a file that is not there says so', () => {
 test('two flows of one name are a problem, which names both files', () => {
   const directory = aFlowDirectory({ 'a.flow.json': aFlow, 'b.flow.json': aFlow, 'routes.json': someRoutes });
   expect(problemsOf(directory)).toEqual(['b.flow.json:2:11 duplicate-flow']);
-  const loaded = loadFlowDirectory(directory);
-  const [problem] = loaded.ok ? [] : loaded.error;
+  const read = loadFlowDirectory(directory);
+  const [problem] = read.ok ? [] : read.error;
   expect(problem?.message).toBe('Two flows are called "greeting": this one and that in a.flow.json.');
 });
 
@@ -109,7 +86,7 @@ test.each([
       { to: '+14255550100', flow: 'greeting' },
       { to: '+14255550100', flow: 'greeting' },
     ],
-    ['routes.json:8:13 duplicate-route'],
+    ['routes.json:8:13 unreachable-route'],
   ],
   ['a number that is none', [{ to: '0800', flow: 'greeting' }], ['routes.json:4:13 schema']],
   ['a key that routes do not have', [{ to: '+14255550100', flow: 'greeting', fow: 'x' }], ['routes.json:3:5 schema']],

@@ -284,6 +284,20 @@ describe('health', () => {
   });
 });
 
+test('health names the settings of requests and clips that are wrong, and no value of them', async () => {
+  const secret = 'c2VjcmV0IG9mIGEgY2xpbmlj';
+  const wrong = {
+    HTTP_ALLOWED_HOSTS: `https://${secret}.example.org`,
+    HTTP_CREDENTIALS: JSON.stringify({ clinicApi: { type: 'bearer', token: secret } }),
+    FLOWS_DIRECTORY: '/nowhere/at/all',
+  };
+  const { health } = await theFunctions({ ...settingsFor(services, brokenTables(services)), ...wrong });
+  const { status, jsonBody } = await health();
+  expect(status).toBe(503);
+  expect(jsonBody.problems.map(({ setting }: { setting: string }) => setting)).toEqual(Object.keys(wrong));
+  expect(JSON.stringify(jsonBody)).not.toContain(secret);
+});
+
 test('health tells nobody where the flows were looked for', async () => {
   const settings = { ...settingsFor(services, brokenTables(services)), FLOWS_DIRECTORY: '/nowhere/at/all' };
   const { health } = await theFunctions(settings);

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test, vi } from 'vitest';
 import { patience } from './patience.ts';
 import type { Telephone } from './telephone.ts';
 import { aStateDirectory, aWholeLine, numbers, type WholeLine } from './whole-line.ts';
+import { closedClinicPrompt, writeEditableFlows } from './written-flows.ts';
 
 const testTimeoutMs = 90_000;
 const caller = '+14255550178';
@@ -31,10 +33,14 @@ async function functionsPid(line: WholeLine): Promise<number> {
 }
 
 // One kill for four calls, each in another moment: a start of the functions takes seconds on a busy machine.
-test.concurrent('calls go on when the functions are killed in a prompt, a recognition, after a key and in a transfer', {
+// Their flow is edited first, so that whoever takes them up has to find the one that they began with.
+test.concurrent('calls go on as they began when the functions are killed in a prompt, a recognition, after a key and in a transfer', {
   timeout: testTimeoutMs,
 }, async () => {
+  const flowsDirectory = join(killed.path, 'flows');
+  const flows = await writeEditableFlows(flowsDirectory);
   const line = await start(killed.path, {
+    FLOWS_DIRECTORY: flowsDirectory,
     FUNCTIONS_APP: fileURLToPath(new URL('fixtures/app-with-pid.ts', import.meta.url)),
     // Slower than the other suites, so that the middle of a prompt lasts long enough to be met.
     EMULATOR_SPEED: '4',
@@ -50,6 +56,7 @@ test.concurrent('calls go on when the functions are killed in a prompt, a recogn
   const greeting = await inPrompt.hears('Thank you for calling Riverside Clinic.');
   expect(greeting.heard.at(-1)?.finished).toBe(false);
   await afterKey.press('4728193#');
+  await flows.closeClinic();
   process.kill(pid, 'SIGKILL');
 
   await inTransfer.accept(leg);
@@ -60,6 +67,8 @@ test.concurrent('calls go on when the functions are killed in a prompt, a recogn
   await inPrompt.answers('For appointments, press 1.', '1');
   await inPrompt.accept(await inPrompt.rings(numbers.clinicDesk));
   await Promise.all([inRecognition.hangUp(), afterKey.hangUp()]);
+
+  await (await line.call(caller, numbers.clinic)).hears(closedClinicPrompt);
 
   const calls = [inPrompt, inRecognition, afterKey, inTransfer];
   const records = await Promise.all(calls.map(async (phone) => line.stored.ended(await phone.callConnectionId())));

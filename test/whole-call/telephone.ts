@@ -55,6 +55,13 @@ export class Telephone {
     await vi.waitFor(async () => expect((await this.view()).listening).toBe(true), patience);
   }
 
+  /** Waits for words and for the line to listen for speech, then says something. */
+  async replies(words: string, text: string): Promise<void> {
+    await this.hears(words);
+    await vi.waitFor(async () => expect((await this.view()).listeningForSpeech).toBe(true), patience);
+    expect((await this.#act('say', { text })).status).toBe(200);
+  }
+
   /** Presses keys, whether or not the line listens. */
   async press(keys: string): Promise<void> {
     expect((await this.#act('press', { keys })).status).toBe(200);

@@ -1,21 +1,28 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { impatientClinic, writeImpatientFlows } from './impatient-flows.ts';
+import { orderLine } from './order-flow.ts';
+import { anOrderService } from './order-service.ts';
 import { patience } from './patience.ts';
 import { clearPhone, setPhone, type Telephone } from './telephone.ts';
 import { aStateDirectory, aWholeLine, numbers, type WholeLine } from './whole-line.ts';
+import { impatientClinic, writeFlows } from './written-flows.ts';
 
 const testTimeoutMs = 60_000;
 
-/** What callers are and type here; none of it may stand readable in a table or a log. */
+/** What callers are, type and say here; none of it may stand readable in a table or a log. */
 const caller = '+14255550177';
 const wrongNumber = '9283746';
 const rightNumber = '4728193';
 const parcelNumber = '27364518';
-const secrets = [caller.slice(1), wrongNumber, rightNumber, parcelNumber, spelled(rightNumber), spelled(parcelNumber)];
+const address = 'Elderberry Lane 7';
+const secrets = [
+  ...[caller.slice(1), wrongNumber, rightNumber, parcelNumber, spelled(rightNumber), spelled(parcelNumber)],
+  address,
+];
 
 let line: WholeLine;
 const state = await aStateDirectory();
+const orders = await anOrderService('5577');
 
 function spelled(digits: string): string {
   return [...digits].join(', ');
@@ -28,12 +35,13 @@ function leaked(text: string): string[] {
 
 beforeAll(async () => {
   const flowsDirectory = join(state.path, 'flows');
-  await writeImpatientFlows(flowsDirectory);
-  line = await aWholeLine(state.path, { FLOWS_DIRECTORY: flowsDirectory });
+  await writeFlows(flowsDirectory, orders.origin);
+  line = await aWholeLine(state.path, { FLOWS_DIRECTORY: flowsDirectory, HTTP_ALLOWED_HOSTS: orders.origin });
 }, testTimeoutMs);
 
 afterAll(async () => {
   await line?.end();
+  await orders.close();
   await state.remove();
 }, testTimeoutMs);
 
@@ -54,7 +62,10 @@ test.concurrent('a caller goes through menu, digits, a retry and a confirmation 
   const callConnectionId = await phone.callConnectionId();
   const live = await line.stored.liveCall(callConnectionId);
   expect(live).toMatchObject({ partitionKey: callConnectionId, rowKey: 'state', step: 'nurse', phase: 'open' });
-  expect(JSON.parse(String(live?.state))).toMatchObject({ flow: 'clinic-reception', callId: callConnectionId });
+  expect(JSON.parse(String(live?.state))).toMatchObject({
+    frames: [{ flow: 'clinic-reception' }],
+    callId: callConnectionId,
+  });
   expect(leaked(await line.stored.everything())).toEqual([]);
 
   await phone.accept(leg);
@@ -75,6 +86,25 @@ test.concurrent('a caller asks where a parcel is', { timeout: testTimeoutMs }, a
   const phone = await askForParcel(await line.call(caller, numbers.parcels), parcelNumber);
   expect(await phone.is('ended')).toMatchObject({ endReason: 'appHungUp' });
   expect(await line.stored.ended(await phone.callConnectionId())).toMatchObject({ disposition: 'served' });
+});
+
+test.concurrent('a caller says what to order, and where it goes', { timeout: testTimeoutMs }, async () => {
+  const phone = await line.call(caller, orderLine);
+  await phone.replies('To order, say order or press 1.', 'Place an order.');
+  await phone.replies('Where shall it go?', address);
+  await phone.answers(`It goes to ${address}.`, '1');
+  await phone.hears('One moment, please.');
+  orders.answer();
+  await phone.hears(`Your order has the number ${spelled('5577')}.`);
+  expect(await phone.is('ended')).toMatchObject({ endReason: 'appHungUp' });
+
+  const callId = await phone.callConnectionId();
+  expect(await line.stored.ended(callId)).toMatchObject({ callId, disposition: 'ordered', flow: 'order-line' });
+  expect(orders.requests).toEqual([
+    { method: 'POST', path: '/orders', idempotencyKey: `${callId}-order`, body: { to: address } },
+  ]);
+  const rows = (await line.stored.rows('rows')).filter(({ partitionKey }) => partitionKey === 'orders');
+  expect(rows).toMatchObject([{ rowKey: callId, number: '5577' }]);
 });
 
 test.concurrent('a caller who hangs up leaves one record', { timeout: testTimeoutMs }, async () => {

@@ -16,6 +16,7 @@ test('settings fit the parts that were started; the caller chooses only what is 
     OTHER: 'kept',
     FALLBACK_NUMBER: '+14255550777',
     WATCHDOG_SCHEDULE: '* * * * * *',
+    FLOWS_RELOAD_MS: '500',
     TABLES_CONNECTION: expect.stringMatching(/;TableEndpoint=http:\/\/127\.0\.0\.1:3\/devstoreaccount1;$/),
     ACS_CONNECTION: local.acsConnection,
     ACS_ALLOW_HTTP: 'true',
@@ -36,7 +37,8 @@ test('the sample for Core Tools lists every setting of the app', async () => {
   const ofTheApp = Object.keys(appSettings({}, local)).filter((name) => !ofTheHost.includes(name));
   expect(Object.keys(sample.Values)).toEqual(expect.arrayContaining(ofTheApp));
   const ofDeploymentsOnly = ['ACS_ENDPOINT', 'TABLES_ENDPOINT', 'COGNITIVE_SERVICES_ENDPOINT', 'CALLER_ID_NUMBER'];
-  expect(Object.keys(sample.Values)).toEqual(expect.arrayContaining(ofDeploymentsOnly));
+  const ofFlows = ['FLOWS_DIRECTORY', 'CLIPS_BASE_URL', 'HTTP_ALLOWED_HOSTS', 'HTTP_CREDENTIALS'];
+  expect(Object.keys(sample.Values)).toEqual(expect.arrayContaining([...ofDeploymentsOnly, ...ofFlows]));
 });
 
 test('Event Grid is given the path and key of the real host', () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,20 +13,30 @@ beforeEach(async () => {
 
 afterEach(() => rm(directory, { recursive: true }));
 
+const at = (path: string) => ({ directory: path, clipsElsewhere: false });
+
 test("the project's own lines are right", () => {
-  const { routes } = checkFlows(fileURLToPath(new URL('../../../src/flows', import.meta.url)));
+  const { routes } = checkFlows(at(fileURLToPath(new URL('../../../src/flows', import.meta.url))));
   expect(routes.length).toBeGreaterThan(0);
 });
 
 test('every problem says where it is', async () => {
   await writeFile(join(directory, 'broken.flow.json'), '{\n  "name": ,\n}');
   await writeFile(join(directory, 'routes.json'), '{\n  "routes": []\n}');
-  expect(() => checkFlows(directory)).toThrow(/^The flows have \d+ problems:\n/);
-  expect(() => checkFlows(directory)).toThrow(`${join(directory, 'broken.flow.json')}:2:`);
-  expect(() => checkFlows(directory)).toThrow(`${join(directory, 'routes.json')}:2:`);
+  expect(() => checkFlows(at(directory))).toThrow(/^The flows have \d+ problems:\n/);
+  expect(() => checkFlows(at(directory))).toThrow(`${join(directory, 'broken.flow.json')}:2:`);
+  expect(() => checkFlows(at(directory))).toThrow(`${join(directory, 'routes.json')}:2:`);
 });
 
 test('a long list is cut', async () => {
   await Promise.all(Array.from({ length: 60 }, (_, index) => writeFile(join(directory, `f${index}.flow.json`), '[')));
-  expect(() => checkFlows(directory)).toThrow(/\n\.\.\. and \d+ more\.$/);
+  expect(() => checkFlows(at(directory))).toThrow(/\n\.\.\. and \d+ more\.$/);
+});
+
+test('a clip that cannot be played is a problem, with its file', async () => {
+  await mkdir(join(directory, 'clips'));
+  await writeFile(join(directory, 'clips', 'hold.wav'), 'no sound');
+  expect(() => checkFlows(at(directory))).toThrow(
+    `${join(directory, 'clips', 'hold.wav')}:1:1: The file is neither WAV nor MP3.`,
+  );
 });
