@@ -4,6 +4,8 @@ import {
   type CallModel,
   type Effect,
   isKey,
+  isListening,
+  isListeningForSpeech,
   newCall as newTelephoneCall,
   nextDueMs,
 } from '../../local/telephony-emulator/call-model/call-model.ts';
@@ -11,58 +13,90 @@ import type { Command } from '../../src/interpreter/command.ts';
 import type { CallEvent } from '../../src/interpreter/event.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { type CallState, nextDueAtMs } from '../../src/interpreter/state.ts';
+import { isInputStep } from '../../src/interpreter/step-definition.ts';
 import { newCall, transition } from '../../src/interpreter/transition.ts';
-import { answerTo, type BridgedCall, eventOf, inputOf } from './bridge.ts';
-import type { Given } from './dialogue.ts';
+import { Agenda, answerOf } from './agenda.ts';
+import { answerTo, type BridgedCall, eventOf, inputOf, isTelephoneCommand, type OfferedCall } from './bridge.ts';
 import { dialogueLimits, habits } from './dialogue-limits.ts';
+import type { Given } from './given.ts';
 import { type Observation, observationOf, tellingOf } from './observation.ts';
+import { type DataCommand, Surroundings, wordAsked } from './surroundings.ts';
 import type { TranscriptLine } from './transcript.ts';
 
 /** `idle`: nothing is due. `exceeded`: a bound of dialogues was met. */
 export type Passing = 'happened' | 'idle' | 'exceeded';
 
-const defaults = { from: '+14255550101', to: '+14255550100', at: '2026-01-05T10:00:00Z' } as const;
+/** What a step of a flow came to. */
+export interface ReachedOutcome {
+  readonly flow: string;
+  readonly step: string;
+  /** As the trace has it: `next`, `next (option 1)`, `failed (timeout)`. */
+  readonly outcome: string;
+}
+
+/** How a call begins. */
+export interface Beginning {
+  readonly given: Given;
+  /** The number or identity that calls. */
+  readonly from: string;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+}
+
+const defaultTo = '+14255550100';
 
 /**
- * One call on a virtual clock: the interpreter on one side, the telephone on the other, and the phones that the line
- * rings. It lives as long as its dialogue is run and is seen by nothing else; both sides are pure, so this is where their
+ * One call on a virtual clock: the interpreter on one side, the telephone on the other, and the phones, tables and services
+ * around them. It lives as long as its dialogue is run and is seen by nothing else; both sides are pure, so this is where their
  * states are kept.
  */
 export class DialogueCall {
   /** Everything that happened so far, as it is told. */
   readonly lines: TranscriptLine[] = [];
-  /** What the steps came to so far, as `step: outcome`. */
-  readonly outcomes: string[] = [];
+  /** What the steps came to so far. */
+  readonly reached: ReachedOutcome[] = [];
   /** The commands that were not refused. */
   readonly performed: Command[] = [];
   /** What the dialogue has yet to list; the turns take it from the front. */
   readonly pending: Observation[] = [];
+  /** The tables and services around the call. */
+  readonly surroundings: Surroundings;
   /** The interpreter's side. */
   state: CallState;
   /** The telephone's side. */
   model: CallModel = newTelephoneCall();
+  /** In words, what the flow asked for that the dialogue did not foresee. */
+  unforeseen: string | undefined;
   readonly #program: Program;
   readonly #given: Given;
   readonly #bridged: BridgedCall;
+  readonly #offered: OfferedCall;
   readonly #startedAtMs: number;
   readonly #inbox: CallEvent[] = [];
-  #answers: { readonly atMs: number; readonly input: CallInput }[] = [];
+  readonly #agenda = new Agenda();
   #nowMs: number;
   #happenings = 0;
 
-  constructor(program: Program, given: Given) {
+  constructor(program: Program, { given, from, atMs }: Beginning) {
     this.#program = program;
     this.#given = given;
-    this.#bridged = { from: given.from ?? defaults.from, callConnectionId: 'dialogue-call' };
-    this.#startedAtMs = Date.parse(given.at ?? defaults.at);
-    this.#nowMs = this.#startedAtMs;
-    this.state = newCall(program, 'dialogue');
+    this.#bridged = { from, callConnectionId: 'dialogue-call' };
+    this.#offered = { headers: given.headers ?? {}, emergencies: given.emergencies ?? {} };
+    this.#startedAtMs = atMs;
+    this.#nowMs = atMs;
+    this.surroundings = new Surroundings(given);
+    this.state = newCall(program, 'dialogue', given.with);
+  }
+
+  /** Milliseconds since the caller dialled. */
+  get afterMs(): number {
+    return this.#nowMs - this.#startedAtMs;
   }
 
   /** The caller dials. */
   place(): void {
     const { from } = this.#bridged;
-    const to = this.#given.to ?? defaults.to;
+    const to = this.#given.to ?? defaultTo;
     this.#tell('caller', `calls ${to}`);
     this.#happen({ type: 'callPlaced', callId: 'dialogue', from, to });
   }
@@ -71,6 +105,12 @@ export class DialogueCall {
   press(key: string): void {
     this.#tell('caller', `presses ${key}`);
     if (isKey(key)) this.#happen({ type: 'keyPressed', leg: 'caller', key });
+  }
+
+  /** The caller says something. */
+  say(text: string): void {
+    this.#tell('caller', `says "${text}"`);
+    this.#happen({ type: 'spoke', leg: 'caller', text });
   }
 
   /** The caller hangs up. */
@@ -104,11 +144,45 @@ export class DialogueCall {
     if (this.#happenings > dialogueLimits.happeningsMax) return 'exceeded';
     if (dueMs - this.#startedAtMs > dialogueLimits.virtualMsMax) return 'exceeded';
     this.#nowMs = Math.max(this.#nowMs, dueMs);
-    const answer = this.#answers.find(({ atMs }) => atMs <= this.#nowMs);
-    this.#answers = this.#answers.filter((one) => one !== answer);
-    this.#happen(answer?.input ?? { type: 'timePassed' });
+    const coming = this.#agenda.takeDue(this.#nowMs);
+    if (coming !== undefined && 'event' in coming) this.#inbox.push(coming.event);
+    this.#happen(coming !== undefined && 'input' in coming ? coming.input : { type: 'timePassed' });
     this.#passDeadlines();
     return 'happened';
+  }
+
+  /** Lets the next thing happen that is due, if it is due by an instant, in milliseconds since the caller dialled. */
+  stepWithin(afterMs: number): Passing {
+    return this.step(this.#startedAtMs + afterMs);
+  }
+
+  /** When the next thing is due, in milliseconds since the caller dialled. */
+  nextAfterMs(): number | undefined {
+    const dueMs = this.#nextDueMs();
+    return dueMs === undefined ? undefined : Math.max(0, dueMs - this.#startedAtMs);
+  }
+
+  /** Whether the line listens, with no prompt in the way and nobody speaking: the caller's turn. */
+  get isListening(): boolean {
+    const { running } = this.model;
+    return running?.operation.kind === 'recognize' && running.phase !== 'prompting' && running.phase !== 'hearing';
+  }
+
+  /** Whether a key pressed now would count. */
+  get takesKeys(): boolean {
+    return isListening(this.model);
+  }
+
+  /** Whether a word said now would count. */
+  get takesWords(): boolean {
+    return isListeningForSpeech(this.model);
+  }
+
+  /** Whether it is the caller's turn, and nothing goes on before something was put in: a wait is over by itself. */
+  get needsCaller(): boolean {
+    const frame = this.state.frames.at(-1);
+    const step = this.#program.flows.get(frame?.flow ?? '')?.steps.get(frame?.step ?? '')?.step;
+    return this.isListening && step !== undefined && isInputStep(step);
   }
 
   /** The number of the phone that took the caller over. */
@@ -118,15 +192,12 @@ export class DialogueCall {
 
   #nextDueMs(): number | undefined {
     const ours = this.state.phase === 'ended' ? undefined : nextDueAtMs(this.state);
-    const due = [nextDueMs(this.model), ours, ...this.#answers.map(({ atMs }) => atMs)];
-    return due.reduce(
-      (first, one) => (one !== undefined && (first === undefined || one < first) ? one : first),
-      undefined,
-    );
+    const [first, ...others] = [nextDueMs(this.model), ours, this.#agenda.dueAtMs].filter((one) => one !== undefined);
+    return first === undefined ? undefined : Math.min(first, ...others);
   }
 
   #passDeadlines(): void {
-    for (const [token, { dueAtMs }] of Object.entries(this.state.operations)) {
+    for (const { token, dueAtMs } of this.state.operations) {
       if (dueAtMs <= this.#nowMs) this.#inbox.push({ type: 'deadlinePassed', token, atMs: this.#nowMs });
     }
     this.#drain();
@@ -143,7 +214,7 @@ export class DialogueCall {
     this.model = model;
     for (const effect of effects) {
       this.#observe(effect);
-      const event = eventOf(effect);
+      const event = eventOf(effect, this.#offered);
       if (event !== undefined) this.#inbox.push(event);
     }
     return effects;
@@ -154,8 +225,8 @@ export class DialogueCall {
       this.#happenings++;
       const { state, commands, trace } = transition(this.#program, this.state, event);
       this.state = state;
-      for (const { step, outcome } of trace) {
-        this.outcomes.push(`${step}: ${outcome}`);
+      for (const { step, outcome, flow = this.#program.flow.name } of trace) {
+        this.reached.push({ flow, step, outcome });
         this.#tell('flow', `${step}: ${outcome}`);
       }
       this.#perform(commands);
@@ -166,6 +237,11 @@ export class DialogueCall {
   /** Performs a batch; after a refused command the rest of it is abandoned, as the app does. */
   #perform(commands: readonly Command[]): void {
     for (const command of commands) {
+      if (!isTelephoneCommand(command)) {
+        this.#ask(command);
+        this.performed.push(command);
+        continue;
+      }
       const effects = this.#apply(inputOf(command, this.#bridged));
       const answer = answerTo(command, effects, this.#nowMs);
       if (answer !== undefined) this.#inbox.push(answer);
@@ -175,30 +251,30 @@ export class DialogueCall {
     }
   }
 
+  /** Asks a table or another service; the answer is an event. */
+  #ask(command: DataCommand): void {
+    this.#tell('flow', wordAsked(command));
+    const answer = this.surroundings.perform(command);
+    if (answer.type === 'unexpected') this.unforeseen ??= answer.difference;
+    const { afterMs, outcome } =
+      answer.type === 'answers'
+        ? answer
+        : { afterMs: habits.answerMs, outcome: { type: 'requestFailed', reason: 'failed' } as const };
+    const event: CallEvent = { ...outcome, token: command.token, atMs: this.#nowMs + afterMs };
+    if (afterMs === 0) this.#inbox.push(event);
+    else this.#agenda.add({ atMs: event.atMs, event });
+  }
+
   #observe(effect: Effect): void {
-    const observation = observationOf(effect);
+    const observation = observationOf(effect, effect.atMs - this.#startedAtMs);
     if (observation !== undefined) this.pending.push(observation);
     const told = tellingOf(effect);
     if (told !== undefined) this.#tell(told.who, told.what);
-    if (effect.type === 'phoneRang') this.#answerLater(effect);
-  }
-
-  #answerLater({ leg, number }: Extract<Effect, { type: 'phoneRang' }>): void {
-    const phone = this.#given.phones?.[number] ?? { answer: 'accept' };
-    const input = reactions[phone.answer];
-    // A phone that nobody answers is given up by the telephone itself.
-    if (input !== undefined)
-      this.#answers.push({ atMs: this.#nowMs + (phone.afterMs ?? habits.phoneMs), input: { type: input, leg } });
+    const answer = effect.type === 'phoneRang' ? answerOf(this.#given.phones, effect) : undefined;
+    if (answer !== undefined) this.#agenda.add(answer);
   }
 
   #tell(who: TranscriptLine['who'], what: string): void {
-    this.lines.push({ afterMs: this.#nowMs - this.#startedAtMs, who, what });
+    this.lines.push({ afterMs: this.afterMs, who, what });
   }
 }
-
-const reactions = {
-  accept: 'phoneAccepted',
-  decline: 'phoneDeclined',
-  busy: 'phoneBusy',
-  noAnswer: undefined,
-} as const;

@@ -1,15 +1,19 @@
 import type { Effect } from '../../local/telephony-emulator/call-model/call-model.ts';
 import { collapse, type Speaker } from './transcript.ts';
 
-/** What a dialogue must list: a prompt that the caller begins to hear, or a phone that begins to ring. */
-export type Observation =
+/**
+ * What a dialogue must list: a prompt that the caller begins to hear, or a phone that begins to ring. `afterMs`: since the caller
+ * dialled.
+ */
+export type Observation = { readonly afterMs: number } & (
   | { readonly type: 'prompt'; readonly text: string }
-  | { readonly type: 'ring'; readonly number: string };
+  | { readonly type: 'ring'; readonly number: string }
+);
 
 /** What of an effect a dialogue must list; undefined for the rest. */
-export function observationOf(effect: Effect): Observation | undefined {
-  if (effect.type === 'promptStarted') return { type: 'prompt', text: effect.text };
-  return effect.type === 'phoneRang' ? { type: 'ring', number: effect.number } : undefined;
+export function observationOf(effect: Effect, afterMs: number): Observation | undefined {
+  if (effect.type === 'promptStarted') return { type: 'prompt', text: effect.text, afterMs };
+  return effect.type === 'phoneRang' ? { type: 'ring', number: effect.number, afterMs } : undefined;
 }
 
 /** How a transcript tells an effect; undefined for what nobody in the call notices. */

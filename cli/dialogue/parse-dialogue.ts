@@ -11,6 +11,14 @@ type Issue = z.core.$ZodIssue;
 /** Problems listed at most. */
 const problemsMax = 50;
 
+/** A dialogue and where it stands. */
+export interface LoadedDialogue {
+  readonly file: string;
+  /** Its place in the document: nothing, or its index in a list. */
+  readonly path: readonly number[];
+  readonly dialogue: Dialogue;
+}
+
 /** Reads an unknown JSON value as a dialogue. Total: a dialogue, or every problem with its place. */
 export function parseDialogue(document: unknown): Result<Dialogue, readonly UnlocatedProblem[]> {
   const read = dialogueSchema.safeParse(document);
@@ -18,16 +26,41 @@ export function parseDialogue(document: unknown): Result<Dialogue, readonly Unlo
   return failed(read.error.issues.flatMap(problemsOf).slice(0, problemsMax));
 }
 
-/** Reads one dialogue file. Throws nothing: a file that cannot be read is a problem like any other. */
-export function loadDialogue(file: string): Result<Dialogue, readonly LocatedProblem[]> {
-  const text = readText(file);
-  if (text === undefined) {
-    const message = `The dialogue cannot be read, or is larger than ${dialogueLimits.fileBytesMax} bytes.`;
-    return failed([{ file, line: 1, column: 1, code: 'unreadable', message, advice: 'Make the file readable.' }]);
-  }
+/** Reads the text of a dialogue file: one dialogue, or a list of them. */
+export function parseDialogueText(
+  text: string,
+  file: string,
+): Result<readonly LoadedDialogue[], readonly LocatedProblem[]> {
   const document = readJsonDocument(text);
-  const read = document.ok ? parseDialogue(document.value) : document;
-  return read.ok ? read : failed(read.error.map((problem) => locate(problem, { file, text })));
+  if (!document.ok) return failed(document.error.map((problem) => locate(problem, { file, text })));
+  const listed: readonly unknown[] = Array.isArray(document.value) ? document.value : [document.value];
+  const tooMany = listed.length === 0 || listed.length > dialogueLimits.dialoguesPerFileMax;
+  if (tooMany) return failed([locate(wrongCount, { file, text })]);
+  const dialogues: LoadedDialogue[] = [];
+  const problems: UnlocatedProblem[] = [];
+  for (const [index, one] of listed.entries()) {
+    const path = Array.isArray(document.value) ? [index] : [];
+    const read = parseDialogue(one);
+    if (read.ok) dialogues.push({ file, path, dialogue: read.value });
+    else problems.push(...read.error.map((problem) => ({ ...problem, path: [...path, ...problem.path] })));
+  }
+  if (problems.length === 0) return ok(dialogues);
+  return failed(problems.slice(0, problemsMax).map((problem) => locate(problem, { file, text })));
+}
+
+const wrongCount = {
+  code: 'schema',
+  path: [],
+  message: `The file holds no dialogue, or more than ${dialogueLimits.dialoguesPerFileMax}.`,
+  advice: 'Write at least one; spread many over several files.',
+};
+
+/** Reads one dialogue file. Throws nothing: a file that cannot be read is a problem like any other. */
+export function loadDialogues(file: string): Result<readonly LoadedDialogue[], readonly LocatedProblem[]> {
+  const text = readText(file);
+  if (text !== undefined) return parseDialogueText(text, file);
+  const message = `The dialogue cannot be read, or is larger than ${dialogueLimits.fileBytesMax} bytes.`;
+  return failed([{ file, line: 1, column: 1, code: 'unreadable', message, advice: 'Make the file readable.' }]);
 }
 
 function readText(file: string): string | undefined {
@@ -48,7 +81,7 @@ function problemsOf(issue: Issue): UnlocatedProblem[] {
     }
   }
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-  const message = `"${path.join('.')}": ${issue.message}.`;
+  const message = path.length === 0 ? `${issue.message}.` : `"${path.join('.')}": ${issue.message}.`;
   return [{ code: 'schema', path, message, advice: adviceFor(issue, path) }];
 }
 
@@ -71,6 +104,7 @@ function foreignness(issue: Issue): number {
 
 function adviceFor(issue: Issue, path: readonly (string | number)[]): string {
   if (issue.code === 'unrecognized_keys') return `Remove or correct ${issue.keys.join(', ')}.`;
-  if (path[0] === 'turns') return 'A turn is one of: hear, press, silence, waitMs, hangUp, phone with rings, fault.';
+  if (path[0] === 'turns')
+    return 'A turn is one of: hear, press, say, silence, waitMs, hangUp, phone with rings, fault.';
   return 'Correct the value.';
 }

@@ -1,6 +1,11 @@
 import type { Program } from '../../src/interpreter/program.ts';
-import type { Dialogue, DialogueEnd } from './dialogue.ts';
-import { DialogueCall } from './dialogue-call.ts';
+import { failed, ok, type Result } from '../../src/result.ts';
+import { callerOf } from './caller.ts';
+import type { Dialogue } from './dialogue.ts';
+import { DialogueCall, type ReachedOutcome } from './dialogue-call.ts';
+import { differenceAfter } from './difference-after.ts';
+import { givenProblem } from './given-problem.ts';
+import { startingTime } from './starting-time.ts';
 import { takeEnd, takeTurn } from './take-turn.ts';
 import { wordTranscript } from './transcript.ts';
 
@@ -11,52 +16,84 @@ export interface DialogueResult {
   readonly transcript: string;
   /** The first difference between the dialogue and the call, with the number of its turn. */
   readonly difference?: string;
-  /** Names of the steps that were entered, each once, in the order of their first entry. */
-  readonly visitedSteps: readonly string[];
-  /** What each step came to, as `mainMenu: option 2`, in order. */
-  readonly outcomes: readonly string[];
+  /** What the steps came to, in order. */
+  readonly reached: readonly ReachedOutcome[];
+  /** The steps at which the call was when the dialogue left it. */
+  readonly lastSteps: readonly { readonly flow: string; readonly step: string }[];
+}
+
+/** A text of a dialogue that the flow words otherwise. */
+export interface OtherWords {
+  /** Index of the turn. */
+  readonly turn: number;
+  readonly said: string;
 }
 
 /**
- * Runs a dialogue against a flow, on a virtual clock and without a network: some milliseconds of real time for minutes of
+ * Runs a dialogue against a flow, on a virtual clock and without a network: less than a millisecond of real time for minutes of
  * a call. Every way in which it can go wrong is a result; `difference` says the first.
  */
 export function runDialogue(program: Program, dialogue: Dialogue): DialogueResult {
-  const call = new DialogueCall(program, dialogue.given ?? {});
-  const difference = firstDifference(call, program, dialogue);
-  const told = wordTranscript(call.lines);
-  const visitedSteps = Object.keys(call.state.frames.at(-1)?.visits ?? {});
-  const { outcomes } = call;
-  if (difference === undefined) return { ok: true, transcript: told, visitedSteps, outcomes };
-  return { ok: false, transcript: `${told}\n${difference}`, difference, visitedSteps, outcomes };
+  const call = beginCall(program, dialogue);
+  if (!call.ok) return failedBefore(call.error);
+  const difference = firstDifference(call.value, dialogue);
+  const { reached, state, lines } = call.value;
+  const lastSteps = state.frames.map(({ flow, step }) => ({ flow, step }));
+  return {
+    ok: difference === undefined,
+    reached,
+    lastSteps,
+    ...(difference === undefined ? {} : { difference }),
+    // Of most dialogues nobody reads it, so it is not made before somebody does.
+    get transcript() {
+      return [wordTranscript(lines), ...(difference === undefined ? [] : [difference])].join('\n');
+    },
+  };
 }
 
-function firstDifference(call: DialogueCall, program: Program, dialogue: Dialogue): string | undefined {
-  if (dialogue.flow !== program.flow.name)
-    return `The dialogue is for the flow "${dialogue.flow}", not for "${program.flow.name}".`;
+/** The result of a dialogue that could not begin. */
+export function failedBefore(difference: string): DialogueResult {
+  return { ok: false, transcript: difference, difference, reached: [], lastSteps: [] };
+}
+
+/** The texts of a dialogue that the flow words otherwise; undefined where the call differs in more than words. */
+export function otherWords(program: Program, dialogue: Dialogue): readonly OtherWords[] | undefined {
+  const call = beginCall(program, dialogue);
+  if (!call.ok) return undefined;
+  const found: OtherWords[] = [];
+  const difference = firstDifference(call.value, dialogue, (words) => found.push(words));
+  return difference === undefined ? found : undefined;
+}
+
+/** A call as a dialogue begins it, not placed yet; else, in a sentence, why it cannot begin. */
+export function beginCall(
+  program: Program,
+  { flow, given = {} }: Pick<Dialogue, 'flow' | 'given'>,
+): Result<DialogueCall, string> {
+  const { name } = program.flow;
+  if (flow !== name) return failed(`The dialogue is for the flow "${flow}", not for "${name}".`);
+  const problem = givenProblem(program, given);
+  if (problem !== undefined) return failed(`Given: ${problem}${problem.endsWith('?') ? '' : '.'}`);
+  const atMs = startingTime(given, program.main.timeZone);
+  const from = callerOf(program, given);
+  if (!atMs.ok) return failed(`Given: ${atMs.error}.`);
+  if (!from.ok) return failed(`Given: ${from.error}.`);
+  return ok(new DialogueCall(program, { given, atMs: atMs.value, from: from.value }));
+}
+
+function firstDifference(
+  call: DialogueCall,
+  dialogue: Dialogue,
+  onOtherWords?: (words: OtherWords) => void,
+): string | undefined {
   call.place();
   for (const [index, turn] of dialogue.turns.entries()) {
-    const difference = takeTurn(call, turn);
+    const onWords = onOtherWords && ((said: string) => onOtherWords({ turn: index, said }));
+    const found = takeTurn(call, turn, onWords);
+    const difference = call.unforeseen ?? found;
     if (difference !== undefined) return `Turn ${index + 1}, ${JSON.stringify(turn)}: ${difference}.`;
   }
-  const difference = takeEnd(call) ?? endDifference(call, dialogue.end);
+  const found = takeEnd(call);
+  const difference = call.unforeseen ?? found ?? differenceAfter(call, dialogue);
   return difference === undefined ? undefined : `End, ${JSON.stringify(dialogue.end)}: ${difference}.`;
-}
-
-function endDifference(call: DialogueCall, end: DialogueEnd): string | undefined {
-  const rejection = call.performed.find((command) => command.type === 'reject');
-  const redirection = call.performed.find((command) => command.type === 'redirect');
-  const actual: Record<keyof DialogueEnd, string | undefined> = {
-    disposition: call.state.disposition,
-    rejected: rejection?.reason,
-    redirectedTo: redirection?.to,
-    transferredTo: redirection === undefined ? call.takenOverBy() : undefined,
-  };
-  for (const [field, value] of Object.entries(actual)) {
-    // Every field of the comparison is one of the end's, by its type.
-    const expected = end[field as keyof DialogueEnd];
-    if (expected !== undefined && expected !== value)
-      return `expected ${field} "${expected}", got "${value ?? 'none'}"`;
-  }
-  return undefined;
 }

@@ -4,10 +4,14 @@ import { habits } from './dialogue-limits.ts';
 import { wordObservation } from './observation.ts';
 import { collapse, compareTexts } from './transcript.ts';
 
+/** Is told what was said instead of a whole text that should have been; where it is there, that is no difference. */
+export type OnOtherWords = (said: string) => void;
+
 /** Takes one turn of a dialogue; returns in words how the call differs from it, if it does. */
-export function takeTurn(call: DialogueCall, turn: DialogueTurn): string | undefined {
-  if ('hear' in turn) return turn.hear === 'nothing' ? hearNothing(call) : hear(call, turn.hear);
+export function takeTurn(call: DialogueCall, turn: DialogueTurn, onOtherWords?: OnOtherWords): string | undefined {
+  if ('hear' in turn) return turn.hear === 'nothing' ? hearNothing(call) : hear(call, turn.hear, onOtherWords);
   if ('press' in turn) return turn.during === true ? pressDuring(call, turn.press) : pressAfter(call, turn.press);
+  if ('say' in turn) return turn.during === true ? sayDuring(call, turn.say) : sayAfter(call, turn.say);
   if ('silence' in turn) return staySilent(call);
   if ('waitMs' in turn) return call.pass(turn.waitMs) === 'exceeded' ? stuck('exceeded') : undefined;
   if ('hangUp' in turn) return hangUp(call);
@@ -17,22 +21,26 @@ export function takeTurn(call: DialogueCall, turn: DialogueTurn): string | undef
 
 /** Lets the call run to its end; whatever it still says or waits for should have been in the dialogue. */
 export function takeEnd(call: DialogueCall): string | undefined {
-  const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || waitsForKeys(call));
+  const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || call.needsCaller);
   const [next] = call.pending;
   if (next !== undefined) return `the dialogue is over, but ${wordObservation(next)}`;
   if (isOver(call)) return undefined;
-  return passing === 'happened' ? 'the dialogue is over, but the line waits for keys' : stuck(passing);
+  return passing === 'happened' ? `the dialogue is over, but ${wordTurn(call)}` : stuck(passing);
 }
 
 type Expected = Exclude<Extract<DialogueTurn, { hear: unknown }>['hear'], 'nothing'>;
 
-function hear(call: DialogueCall, expected: Expected): string | undefined {
+function hear(call: DialogueCall, expected: Expected, onOtherWords?: OnOtherWords): string | undefined {
   for (;;) {
-    const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || waitsForKeys(call));
+    const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || call.needsCaller);
     const next = call.pending.shift();
     if (next === undefined) return `expected ${wordExpected(expected)}, but ${whyNothing(call, passing)}`;
     if (next.type === 'ring') return `expected ${wordExpected(expected)}, but ${wordObservation(next)}`;
     if (matches(expected, next.text)) return undefined;
+    if (typeof expected === 'string' && onOtherWords !== undefined) {
+      onOtherWords(collapse(next.text));
+      return undefined;
+    }
     if (typeof expected === 'string') return compareTexts(collapse(expected), collapse(next.text));
     if (expected.skip !== true) return `expected ${wordExpected(expected)}, but ${wordObservation(next)}`;
   }
@@ -44,14 +52,14 @@ function matches(expected: Expected, text: string): boolean {
 }
 
 function hearNothing(call: DialogueCall): string | undefined {
-  const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || waitsForKeys(call) || rings(call));
+  const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || call.isListening || rings(call));
   const [next] = call.pending;
   if (next !== undefined && next.type === 'prompt') return `expected nothing, but ${wordObservation(next)}`;
   return passing === 'happened' ? undefined : stuck(passing);
 }
 
 function pressAfter(call: DialogueCall, keys: string): string | undefined {
-  const obstacle = untilKeysCount(call);
+  const obstacle = untilTurn(call);
   return obstacle === undefined ? pressAll(call, keys) : `expected to press ${keys}, but ${obstacle}`;
 }
 
@@ -64,6 +72,28 @@ function pressDuring(call: DialogueCall, keys: string): string | undefined {
   return pressAll(call, keys);
 }
 
+function sayAfter(call: DialogueCall, words: string): string | undefined {
+  const obstacle = untilTurn(call);
+  if (obstacle !== undefined) return `expected to say "${words}", but ${obstacle}`;
+  return sayNow(call, words);
+}
+
+function sayDuring(call: DialogueCall, words: string): string | undefined {
+  const [next] = call.pending;
+  if (next !== undefined) return `expected to say "${words}", but ${wordObservation(next)}`;
+  if (call.model.running?.phase !== 'prompting')
+    return `expected to say "${words}" during a prompt, but nothing is said`;
+  call.pass(habits.reactionMs);
+  return sayNow(call, words);
+}
+
+/** Words that nobody listens for are a mistake of the dialogue, unlike keys, which callers press too soon. */
+function sayNow(call: DialogueCall, words: string): string | undefined {
+  if (!call.takesWords) return `expected to say "${words}", but the line listens to keys alone`;
+  call.say(words);
+  return undefined;
+}
+
 function pressAll(call: DialogueCall, keys: string): string | undefined {
   for (const [index, key] of [...keys].entries()) {
     if (index > 0 && call.pass(habits.keyGapMs) === 'exceeded') return stuck('exceeded');
@@ -74,7 +104,7 @@ function pressAll(call: DialogueCall, keys: string): string | undefined {
 
 /** The caller does nothing until the line no longer waits for this input. */
 function staySilent(call: DialogueCall): string | undefined {
-  const obstacle = untilKeysCount(call);
+  const obstacle = untilTurn(call);
   if (obstacle !== undefined) return `expected to stay silent, but ${obstacle}`;
   const asked = call.model.running?.operation.operationContext;
   const passing = waitUntil(
@@ -101,7 +131,7 @@ function failMedia(call: DialogueCall): string | undefined {
 }
 
 function seeRing(call: DialogueCall, number: string): string | undefined {
-  const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || waitsForKeys(call));
+  const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || call.needsCaller);
   const next = call.pending.shift();
   if (next === undefined) return `expected ${number} to ring, but ${whyNothing(call, passing)}`;
   return next.type === 'ring' && next.number === number
@@ -109,12 +139,12 @@ function seeRing(call: DialogueCall, number: string): string | undefined {
     : `expected ${number} to ring, but ${wordObservation(next)}`;
 }
 
-/** Waits for the end of the prompt; returns what stands in the way of keys that would count. */
-function untilKeysCount(call: DialogueCall): string | undefined {
-  const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || waitsForKeys(call));
+/** Waits for the end of the prompt; returns what stands in the way of the caller's turn. */
+function untilTurn(call: DialogueCall): string | undefined {
+  const passing = waitUntil(call, () => isOver(call) || call.pending.length > 0 || call.isListening);
   const [next] = call.pending;
   if (next !== undefined) return wordObservation(next);
-  return waitsForKeys(call) ? undefined : whyNothing(call, passing);
+  return call.isListening ? undefined : whyNothing(call, passing);
 }
 
 function waitUntil(call: DialogueCall, holds: () => boolean): Passing {
@@ -123,7 +153,8 @@ function waitUntil(call: DialogueCall, holds: () => boolean): Passing {
   return passing;
 }
 
-function isOver(call: DialogueCall): boolean {
+/** Whether the call has ended. */
+export function isOver(call: DialogueCall): boolean {
   return call.state.phase === 'ended';
 }
 
@@ -131,14 +162,14 @@ function rings(call: DialogueCall): boolean {
   return call.model.transfer !== undefined;
 }
 
-function waitsForKeys(call: DialogueCall): boolean {
-  const { running } = call.model;
-  return running?.operation.kind === 'recognize' && running.phase !== 'prompting';
+/** What the line waits for, in words. */
+function wordTurn(call: DialogueCall): string {
+  return call.takesWords ? 'the line waits for words or keys' : 'the line waits for keys';
 }
 
 function whyNothing(call: DialogueCall, passing: Passing): string {
   if (isOver(call)) return `the call is over (${call.state.disposition ?? 'no disposition'})`;
-  return passing === 'happened' ? 'the line waits for keys' : stuck(passing);
+  return passing === 'happened' ? wordTurn(call) : stuck(passing);
 }
 
 function stuck(passing: Passing): string {

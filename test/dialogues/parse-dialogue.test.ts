@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadDialogue, parseDialogue } from '../../cli/dialogue/parse-dialogue.ts';
+import { loadDialogues, parseDialogue } from '../../cli/dialogue/parse-dialogue.ts';
 
 const dialogue = { flow: 'small', name: 'A test.', turns: [{ hear: 'Hello.' }], end: { disposition: 'served' } };
 
@@ -14,6 +14,7 @@ describe('a dialogue document', () => {
       { hear: 'nothing' },
       { hear: { contains: 'Hello', skip: true } },
       { press: '12#*', during: true },
+      { say: 'appointments' },
       { silence: true },
       { waitMs: 1_000 },
       { phone: '+14255550102', rings: true },
@@ -22,10 +23,20 @@ describe('a dialogue document', () => {
     ];
     const given = {
       from: '+14255550101',
-      at: '2026-01-05T10:00:00Z',
+      at: '2026-01-05T10:00',
+      zone: 'Europe/Berlin',
+      emergencies: { desk: { announcement: 'Closed.' } },
+      rows: { optOuts: { '1': { since: 'today', times: 2, sure: true } } },
+      http: [{ url: { contains: '/orders' }, status: 404, body: { a: [1] }, afterMs: 10, times: 2 }],
+      arms: { test: 'new' },
+      headers: { userToUser: 'x' },
+      with: { line: 'north' },
+      faults: [{ on: 'save', as: 'uncertain' }],
       phones: { '+14255550102': { answer: 'busy', afterMs: 0 } },
     };
-    const document = { ...dialogue, note: 'All of them.', given, turns };
+    const after = { rows: { optOuts: { '1': null } }, requests: [{ method: 'GET', url: 'https://a.example/' }] };
+    const end = { disposition: 'served', tags: ['a'], language: 'es-US' };
+    const document = { ...dialogue, note: 'All of them.', given, turns, end, ...after };
     expect(parseDialogue(document)).toEqual({ ok: true, value: document });
   });
 
@@ -44,6 +55,9 @@ describe('a dialogue document', () => {
       ['given', 'phones', '+14255550102', 'answer'],
     ],
     ['a time that is none', { given: { at: 'Monday' } }, ['given', 'at']],
+    ['a day that is none', { given: { at: '2026-02-31T10:00' } }, ['given', 'at']],
+    ['a fault that is none', { given: { http: [{ fault: 'fire' }] } }, ['given', 'http', 0, 'fault']],
+    ['a row that is none', { given: { rows: { optOuts: { a: 1 } } } }, ['given', 'rows', 'optOuts', 'a']],
     ['a field that is unknown', { colour: 'red' }, []],
   ])('is refused at its place: %s', (_name, changes, path) => {
     const read = parseDialogue(JSON.parse(JSON.stringify({ ...dialogue, ...changes })));
@@ -67,11 +81,12 @@ describe('a dialogue file', () => {
   function load(text: string) {
     const file = join(folder, 'one.dialogue.json');
     writeFileSync(file, text);
-    return loadDialogue(file);
+    return loadDialogues(file);
   }
 
   it('is read', () => {
-    expect(load(JSON.stringify(dialogue))).toEqual({ ok: true, value: dialogue });
+    const file = join(folder, 'one.dialogue.json');
+    expect(load(JSON.stringify(dialogue))).toEqual({ ok: true, value: [{ file, path: [], dialogue }] });
   });
 
   it('has its problems by line and column', () => {
@@ -79,17 +94,32 @@ describe('a dialogue file', () => {
     expect(read.ok ? [] : read.error.map(({ line, column }) => ({ line, column }))).toEqual([{ line: 6, column: 16 }]);
   });
 
+  it('may hold a list of dialogues, each with its problems at its place', () => {
+    const other = { ...dialogue, name: 'Another test.' };
+    const file = join(folder, 'one.dialogue.json');
+    const value = [
+      { file, path: [0], dialogue },
+      { file, path: [1], dialogue: other },
+    ];
+    expect(load(JSON.stringify([dialogue, other]))).toEqual({ ok: true, value });
+    const wrong = load(JSON.stringify([dialogue, { ...other, end: {} }], undefined, 2));
+    expect(wrong.ok ? [] : wrong.error.map(({ line, message }) => ({ line, message }))).toEqual([
+      { line: 22, message: expect.stringContaining('"end.disposition"') },
+    ]);
+  });
+
   it.each([
     ['no JSON', '{ "flow": }', 'not-json'],
     ['a key twice', '{ "flow": "a", "flow": "b" }', 'duplicate-key'],
-    ['too large', `"${'x'.repeat(300_000)}"`, 'unreadable'],
+    ['too large', `"${'x'.repeat(1_100_000)}"`, 'unreadable'],
+    ['an empty list', '[]', 'schema'],
   ])('is refused: %s', (_name, text, code) => {
     const read = load(text);
     expect(read.ok ? [] : read.error.map((problem) => problem.code)).toEqual([code]);
   });
 
   it('is refused where it is missing', () => {
-    const read = loadDialogue(join(folder, 'missing.dialogue.json'));
+    const read = loadDialogues(join(folder, 'missing.dialogue.json'));
     expect(read.ok ? [] : read.error.map((problem) => problem.code)).toEqual(['unreadable']);
   });
 });

@@ -1,0 +1,29 @@
+/** 0: all is well; 1: something was found, or a dialogue failed; 2: the command was not understood. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What a command has of the world, so that tests can give it another. */
+export interface CommandIo {
+  /** Where paths begin. Absolute. */
+  readonly directory: string;
+  /** Writes one line or several to the output. */
+  out(text: string): void;
+  /** Writes one line or several to where errors go. */
+  error(text: string): void;
+  /** What is typed or piped in, line by line. */
+  lines(): AsyncIterable<string>;
+  /** Milliseconds of a clock that never goes back, for what is measured. */
+  nowMs(): number;
+  /** Waits; for calls on the real clock. Milliseconds. */
+  sleep(ms: number): Promise<void>;
+}
+
+/** One command of `npm run flows`. */
+export interface FlowsCommand {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** The whole help. */
+  readonly help: string;
+  /** Carries the command out. `argv`: what stands behind its name. */
+  run(argv: readonly string[], io: CommandIo): ExitCode | Promise<ExitCode>;
+}

@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { stepName } from '../../src/interpreter/text-definition.ts';
+import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
+import { defaultFolders } from '../line/default-folders.ts';
+import { firstDialogues, firstFlow } from '../new/first-flow.ts';
+import { everyCommand, readArguments } from '../read-arguments.ts';
+
+const help = `npm run flows -- new <name>
+
+Writes a small flow and its dialogues, which pass "check" and "test" as they are, and says which route to add.
+
+  --flows <folder>       where the flow goes; default ${defaultFolders.flows}
+  --dialogues <folder>   where the folder of its dialogues goes; default ${defaultFolders.dialogues}
+  --json                 one JSON document: { flow, dialogues, route }`;
+
+const options = { ...everyCommand, flows: { type: 'string' }, dialogues: { type: 'string' } } as const;
+
+/** The number in the example route: of the range that nobody has. */
+const exampleNumber = '+14255550190';
+
+/** `flows new`: a flow to begin with. */
+export const newCommand: FlowsCommand = { name: 'new', summary: 'write a first flow and its dialogues', help, run };
+
+function run(argv: readonly string[], io: CommandIo): ExitCode {
+  const read = readArguments(argv, options);
+  if (!read.ok) return refuse(io, read.error, 2);
+  const { values, positionals } = read.value;
+  const [name] = positionals;
+  if (name === undefined || positionals.length > 1) return refuse(io, 'Give the flow one name, as: new pharmacy', 2);
+  if (!stepName.safeParse(name).success) return refuse(io, `"${name}" is not a name such as pharmacy-refill.`, 2);
+  const flows = resolve(io.directory, values.flows ?? defaultFolders.flows);
+  const flow = join(flows, `${name}.flow.json`);
+  const folder = resolve(io.directory, values.dialogues ?? defaultFolders.dialogues);
+  const dialogues = join(folder, name, 'first-calls.dialogue.json');
+  const taken = [flow, dialogues].find((file) => existsSync(file));
+  if (taken !== undefined) return refuse(io, `${relative(io.directory, taken)} is there already.`, 1);
+  const schema = existsSync(join(flows, 'flow.schema.json')) ? './flow.schema.json' : undefined;
+  write(flow, firstFlow(name, schema));
+  write(dialogues, firstDialogues(name));
+  const route = { to: exampleNumber, flow: name };
+  const routes = join(flows, 'routes.json');
+  const isFirst = !existsSync(routes);
+  if (isFirst) write(routes, { routes: [route] });
+  const written = { flow: relative(io.directory, flow), dialogues: relative(io.directory, dialogues), route };
+  io.out(values.json === true ? JSON.stringify(written, undefined, 2) : wordNext(written, isFirst));
+  return 0;
+}
+
+function refuse(io: CommandIo, sentence: string, code: ExitCode): ExitCode {
+  io.error(sentence);
+  return code;
+}
+
+function write(file: string, document: unknown): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(document, undefined, 2)}\n`, { flag: 'wx' });
+}
+
+function wordNext(
+  { flow, dialogues, route }: { flow: string; dialogues: string; route: object },
+  isRouted: boolean,
+): string {
+  const routing = isRouted
+    ? 'Its route is in routes.json; put your number there.'
+    : `To take calls it needs a route in routes.json:\n\n  ${JSON.stringify(route)}`;
+  return [`${flow}`, `${dialogues}`, '', routing, '', 'Now: npm run flows -- check; npm run flows -- test'].join('\n');
+}

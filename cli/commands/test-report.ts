@@ -1,0 +1,73 @@
+import { coveragePercent, type FlowCoverage } from '../coverage/measure-coverage.ts';
+import { wordCoverage } from '../coverage/word-coverage.ts';
+import type { SuiteResult } from '../dialogue/run-suite.ts';
+
+/** What came of `flows test`. */
+export interface SuiteReport {
+  readonly results: readonly SuiteResult[];
+  readonly coverage: readonly FlowCoverage[];
+  /** Per cent of steps and outcomes that must be reached; undefined where nothing is asked for. */
+  readonly coverageMin: number | undefined;
+  /** Files in which texts were rewritten. */
+  readonly updated: readonly string[];
+  /** What is wrong with flows and dialogues, worded. */
+  readonly problems: readonly string[];
+  /** How long the dialogues took. */
+  readonly durationMs: number;
+}
+
+/** A report for people and for programs. */
+export interface WordedReport {
+  readonly ok: boolean;
+  readonly text: string;
+  readonly json: object;
+}
+
+/** Words a report; `verbose`: with every transcript. */
+export function wordReport(report: SuiteReport, verbose: boolean): WordedReport {
+  const { results, coverage, coverageMin, updated, problems, durationMs } = report;
+  const failures = results.filter(({ result }) => !result.ok).length;
+  const percent = coveragePercent(coverage);
+  const covered = coverageMin === undefined || percent >= coverageMin;
+  const ok = failures === 0 && problems.length === 0 && covered;
+  const text = [
+    ...problems,
+    ...results.map((one) => wordResult(one, verbose)),
+    ...updated.map((file) => `rewritten: ${file}`),
+    '',
+    ...coverage.map(wordCoverage),
+    '',
+    summary(report, failures),
+    `coverage: ${percent} % of all steps and outcomes${covered ? '' : `, and ${coverageMin} % are asked for`}`,
+  ];
+  const dialogues = results.map(({ file, dialogue: { name, flow }, result }) => {
+    const { ok: passed, difference } = result;
+    const shown = verbose || !passed ? { transcript: result.transcript } : {};
+    return { file, name, flow, ok: passed, difference, ...shown };
+  });
+  return {
+    ok,
+    text: text.join('\n'),
+    json: { ok, dialogues, coverage, coveragePercent: percent, updated, problems, durationMs },
+  };
+}
+
+function wordResult({ file, dialogue, result }: SuiteResult, verbose: boolean): string {
+  const title = `${result.ok ? 'ok    ' : 'FAILED'} ${file}: ${dialogue.name}`;
+  if (result.ok && !verbose) return title;
+  return `${title}\n${indented(result.transcript)}`;
+}
+
+function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');
+}
+
+function summary({ results, durationMs }: SuiteReport, failures: number): string {
+  const passed = results.length - failures;
+  const rate = durationMs > 0 ? Math.round((results.length * 1_000) / durationMs) : 0;
+  const time = `${(durationMs / 1_000).toFixed(2)} s (${rate} a second)`;
+  return `${results.length} ${results.length === 1 ? 'dialogue' : 'dialogues'}: ${passed} passed, ${failures} failed, in ${time}`;
+}

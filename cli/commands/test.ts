@@ -1,0 +1,122 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { type LocatedProblem, wordProblem } from '../../src/flow-catalog/located-problem.ts';
+import type { Program } from '../../src/interpreter/program.ts';
+import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
+import { dialogueFiles } from '../dialogue/find-dialogues.ts';
+import { loadSuite, runSuite, type SuiteResult } from '../dialogue/run-suite.ts';
+import { updatedText } from '../dialogue/update-dialogue.ts';
+import { defaultFolders } from '../line/default-folders.ts';
+import { type LoadedLine, loadLine } from '../line/load-line.ts';
+import { type Arguments, everyCommand, readArguments } from '../read-arguments.ts';
+import { type SuiteReport, wordReport } from './test-report.ts';
+
+const help = `npm run flows -- test [files or folders]
+
+Runs dialogues against the flows, on a virtual clock, and shows the first difference of each that fails.
+Without arguments it runs those in ${defaultFolders.dialogues}.
+
+  --flows <folder>      where the flows are; default ${defaultFolders.flows}
+  --verbose             the transcript of every call
+  --coverage-min <n>    fails when less than n per cent of all steps and outcomes are reached
+  --update              rewrites the texts that failing dialogues hear, where nothing but words differs
+  --json                one JSON document: { ok, dialogues, coverage, coveragePercent, problems, durationMs }; transcripts of
+                        dialogues that fail, with --verbose of all`;
+
+const options = {
+  ...everyCommand,
+  flows: { type: 'string' },
+  verbose: { type: 'boolean' },
+  update: { type: 'boolean' },
+  'coverage-min': { type: 'string' },
+} as const;
+
+type Values = Arguments<typeof options>['values'];
+
+/** `flows test`: runs dialogues. */
+export const testCommand: FlowsCommand = { name: 'test', summary: 'run dialogues against flows', help, run };
+
+async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const read = readArguments(argv, options);
+  const wrong = read.ok ? wrongValue(read.value.values) : read.error;
+  if (!read.ok || wrong !== undefined) {
+    io.error(wrong ?? '');
+    return 2;
+  }
+  const { values, positionals } = read.value;
+  const files: string[] = [];
+  for (const path of positionals.length === 0 ? [defaultFolders.dialogues] : positionals) {
+    const found = dialogueFiles(resolve(io.directory, path));
+    if (found === undefined) {
+      io.error(`There is no ${path}.`);
+      return 2;
+    }
+    files.push(...found);
+  }
+  const suite = loadSuite(files);
+  const folder = values.flows ?? defaultFolders.flows;
+  const flows = suite.dialogues.map(({ dialogue }) => dialogue.flow);
+  const line = await loadLine(resolve(io.directory, folder), [...new Set(flows)]);
+  if (line === undefined) {
+    io.error(`There is no folder ${folder}; name that of the flows with --flows.`);
+    return 2;
+  }
+  const everyFlow = positionals.length === 0;
+  return testLine({ line, suite, values, everyFlow }, io);
+}
+
+interface Testing {
+  readonly line: LoadedLine;
+  readonly suite: ReturnType<typeof loadSuite>;
+  readonly values: Values;
+  readonly everyFlow: boolean;
+}
+
+function testLine({ line, suite, values, everyFlow }: Testing, io: CommandIo): ExitCode {
+  const { programs } = line;
+  const how = { everyFlow, known: [...line.files.flows.keys()] };
+  const startedAtMs = io.nowMs();
+  const first = runSuite(suite.dialogues, programs, how);
+  const durationMs = io.nowMs() - startedAtMs;
+  const updated = values.update === true ? updateAll(first.results, programs) : [];
+  const again = updated.length === 0 ? first : runSuite(loadSuite(filesOf(suite)).dialogues, programs, how);
+  const problems = [...suite.problems, ...line.problems].map((one) => shortened(one, io));
+  const report: SuiteReport = {
+    results: again.results.map((one) => ({ ...one, file: relative(io.directory, one.file) })),
+    coverage: again.coverage,
+    coverageMin: values['coverage-min'] === undefined ? undefined : Number(values['coverage-min']),
+    updated: updated.map((file) => relative(io.directory, file)),
+    problems: problems.map(wordProblem),
+    durationMs,
+  };
+  const { ok, text, json } = wordReport(report, values.verbose === true);
+  io.out(values.json === true ? JSON.stringify(json, undefined, 2) : text);
+  return ok ? 0 : 1;
+}
+
+function wrongValue({ 'coverage-min': min }: Values): string | undefined {
+  if (min === undefined || (/^\d{1,3}(\.\d+)?$/.test(min) && Number(min) <= 100)) return undefined;
+  return `--coverage-min is "${min}", and must be a number from 0 to 100.`;
+}
+
+function filesOf({ dialogues }: Testing['suite']): readonly string[] {
+  return [...new Set(dialogues.map(({ file }) => file))];
+}
+
+/** Rewrites the files of failing dialogues where only words differ; returns those that were written. */
+function updateAll(results: readonly SuiteResult[], programs: ReadonlyMap<string, Program>): readonly string[] {
+  const written = new Set<string>();
+  for (const one of results) {
+    const program = programs.get(one.dialogue.flow);
+    if (one.result.ok || program === undefined) continue;
+    const text = updatedText(readFileSync(one.file, 'utf8'), program, one);
+    if (text === undefined) continue;
+    writeFileSync(one.file, text);
+    written.add(one.file);
+  }
+  return [...written];
+}
+
+function shortened(problem: LocatedProblem, io: CommandIo): LocatedProblem {
+  return { ...problem, file: relative(io.directory, problem.file) };
+}

@@ -1,0 +1,29 @@
+import { fitsType } from '../../src/interpreter/compile/check-variables.ts';
+import type { Program } from '../../src/interpreter/program.ts';
+import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
+import { typeName } from '../../src/interpreter/value-definition.ts';
+import type { Given } from './given.ts';
+
+/** What of "given" cannot be with this flow, in words: inputs that a route could not fill in so, schedules that are not there. */
+export function givenProblem({ flow, schedules }: Program, given: Given): string | undefined {
+  const inputs = flow.inputs ?? {};
+  const filled = given.with ?? {};
+  for (const [name, value] of Object.entries(filled)) {
+    const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+    if (input === undefined) return `the flow has no input "${name}"${meant(name, Object.keys(inputs))}`;
+    if (!fitsType(input.type, value)) return `the input "${name}" is of type ${typeName(input.type)}`;
+  }
+  const missing = Object.entries(inputs).find(
+    ([name, { initial }]) => initial === undefined && !Object.hasOwn(filled, name),
+  );
+  if (missing !== undefined) return `the flow needs its input "${missing[0]}": add it to "with"`;
+  const unknown = Object.keys(given.emergencies ?? {}).find((name) => !Object.hasOwn(schedules, name));
+  return unknown === undefined
+    ? undefined
+    : `the line has no schedule "${unknown}"${meant(unknown, Object.keys(schedules))}`;
+}
+
+function meant(name: string, known: readonly string[]): string {
+  const all = known.length === 0 ? 'There is none.' : `There are: ${listNames(known)}.`;
+  return `. ${suggestName(name, known, all)}`.replace(/[.]$/, '');
+}

@@ -1,0 +1,126 @@
+import { type Command, isRepeatable, type SendRequest } from '../../src/interpreter/command.ts';
+import type { OperationOutcome } from '../../src/interpreter/event.ts';
+import { assertNever } from '../../src/result.ts';
+import { habits } from './dialogue-limits.ts';
+import type { Given, HttpAnswer, MatchedText } from './given.ts';
+import { MemoryRows } from './memory-rows.ts';
+
+/** A command that a table or another service carries out. */
+export type DataCommand = Extract<Command, { type: 'sendRequest' | 'lookUpRows' | 'saveRow' }>;
+
+/** What comes of such a command, and when; `unexpected`: the dialogue has no answer to it, in words. */
+export type DataAnswer =
+  | { readonly type: 'answers'; readonly afterMs: number; readonly outcome: OperationOutcome }
+  | { readonly type: 'unexpected'; readonly difference: string };
+
+interface Supply<T> {
+  readonly item: T;
+  left: number;
+}
+
+/** The tables and services around a call of a dialogue: what they hold, what they answer, and what they were asked. */
+export class Surroundings {
+  /** The tables. */
+  readonly rows: MemoryRows;
+  /** Every request that was sent, in order. */
+  readonly requests: SendRequest[] = [];
+  /** Those of them that the dialogue has no answer to. */
+  readonly unanswered: SendRequest[] = [];
+  readonly #answers: readonly Supply<HttpAnswer>[];
+  readonly #faults: readonly Supply<NonNullable<Given['faults']>[number]>[];
+
+  constructor(given: Given) {
+    this.rows = new MemoryRows(given.rows ?? {});
+    this.#answers = (given.http ?? []).map((item) => ({ item, left: item.times ?? 1 }));
+    this.#faults = (given.faults ?? []).map((item) => ({ item, left: item.times ?? 1 }));
+  }
+
+  /** Carries a command out. */
+  perform(command: DataCommand): DataAnswer {
+    switch (command.type) {
+      case 'sendRequest':
+        return this.#send(command);
+      case 'lookUpRows': {
+        if (this.#fault('lookup', command.table) !== undefined)
+          return atOnce({ type: 'commandRefused', reason: 'unreachable' });
+        return atOnce({ type: 'rowsFound', rows: this.rows.find(command) });
+      }
+      case 'saveRow':
+        return atOnce(this.#save(command));
+      default:
+        return assertNever(command);
+    }
+  }
+
+  #save(command: Extract<Command, { type: 'saveRow' }>): OperationOutcome {
+    const fault = this.#fault('save', command.table);
+    if (fault === 'unreachable') return { type: 'commandRefused', reason: 'unreachable' };
+    const written = this.rows.save(command);
+    if (fault === 'uncertain') return { type: 'saveUncertain' };
+    if (written === 'refused') return { type: 'commandRefused', reason: 'refused' };
+    return { type: written === 'exists' ? 'rowExists' : 'rowSaved' };
+  }
+
+  #fault(on: 'lookup' | 'save', table: string): 'unreachable' | 'uncertain' | undefined {
+    const fault = this.#faults.find(
+      ({ item, left }) => left > 0 && item.on === on && (item.table === undefined || item.table === table),
+    );
+    if (fault === undefined) return undefined;
+    fault.left--;
+    return fault.item.as ?? 'unreachable';
+  }
+
+  #send(request: SendRequest): DataAnswer {
+    this.requests.push(request);
+    const answer = this.#answers.find(({ item, left }) => left > 0 && isFor(item, request));
+    if (answer === undefined) {
+      this.unanswered.push(request);
+      return { type: 'unexpected', difference: wordUnexpected(request) };
+    }
+    answer.left--;
+    return answered(answer.item, request);
+  }
+}
+
+/** Whether a description of requests fits one. */
+export function isFor(
+  { method, url }: { method?: SendRequest['method'] | undefined; url?: MatchedText | undefined },
+  request: SendRequest,
+): boolean {
+  if (method !== undefined && method !== request.method) return false;
+  if (url === undefined) return true;
+  return typeof url === 'string' ? request.url === url : request.url.includes(url.contains);
+}
+
+/** The app asks once more where that is safe; an answer of a dialogue stands for what came of it in the end. */
+function answered(answer: HttpAnswer, request: SendRequest): DataAnswer {
+  const { fault, status = 200, body, afterMs = habits.answerMs } = answer;
+  const unknown = isRepeatable(request) ? 'timeout' : 'uncertain';
+  if (fault === 'timeout' || afterMs >= request.timeoutMs)
+    return { type: 'answers', afterMs: request.timeoutMs, outcome: { type: 'requestFailed', reason: unknown } };
+  // An error is one even where its page is not JSON; a success that nobody can read is none.
+  if (fault === 'unreachable' || (fault === 'unusable' && status >= 200 && status < 300))
+    return { type: 'answers', afterMs, outcome: { type: 'requestFailed', reason: 'failed' } };
+  const content = fault === 'unusable' || body === undefined ? {} : { body };
+  return { type: 'answers', afterMs, outcome: { type: 'requestAnswered', status, ...content } };
+}
+
+function wordUnexpected({ method, url }: SendRequest): string {
+  return `the flow sent ${method} ${url}, for which "given.http" has no answer (left)`;
+}
+
+function atOnce(outcome: OperationOutcome): DataAnswer {
+  return { type: 'answers', afterMs: 0, outcome };
+}
+
+/** What the flow asked for, as a transcript tells it. */
+export function wordAsked(command: DataCommand): string {
+  switch (command.type) {
+    case 'sendRequest':
+      return `sends ${command.method} ${command.url}`;
+    case 'lookUpRows':
+      return `looks up ${command.table}`;
+    case 'saveRow':
+      return `saves a row of ${command.table}`;
+  }
+}

@@ -1,0 +1,37 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { listNames, suggestName } from '../src/interpreter/suggest-name.ts';
+import { failed, ok, type Result } from '../src/result.ts';
+
+/** The options of a command, by name. */
+export type Options = ParseArgsOptionsConfig;
+
+/** What every command takes. */
+export const everyCommand = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies Options;
+
+/** What stood behind the name of a command, read by its options. */
+export type Arguments<T extends Options> = ReturnType<typeof read<T>>;
+
+function read<T extends Options>(argv: readonly string[], options: T) {
+  return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+}
+
+/** Reads the arguments of a command; else says in a sentence what is wrong with them. */
+export function readArguments<T extends Options>(argv: readonly string[], options: T): Result<Arguments<T>, string> {
+  try {
+    return ok(read(argv, options));
+  } catch (error) {
+    // parseArgs throws TypeErrors with a code for arguments; anything else would be a mistake of ours.
+    if (!(error instanceof TypeError) || !('code' in error)) throw error;
+    return failed(wordMistake(error, Object.keys(options)));
+  }
+}
+
+function wordMistake(error: TypeError & { code?: unknown }, known: readonly string[]): string {
+  const name = /'(--?[^' ]+)/.exec(error.message)?.[1]?.replace(/^-+/, '') ?? '';
+  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `${error.message.split('.')[0]}.`;
+  const all = `The options are: ${listNames(known.map((one) => `--${one}`))}.`;
+  return `There is no option --${name}. ${suggestName(name, known, all).replace('"', '"--')}`;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { asksHours, shop, shopFiles } from './a-line-folder.ts';
+import { aFolder, projectFolder, runIn } from './a-terminal.ts';
+
+const lost = { ...shop, steps: { ...shop.steps, hours: { type: 'play', prompt: 'Nine.', next: 'godbye' } } };
+const lonely = { ...shop, steps: { ...shop.steps, lonely: { type: 'play', prompt: 'Hello.', next: 'goodbye' } } };
+
+describe('flows check', () => {
+  it('finds nothing in a line that is right', async () => {
+    expect(await runIn(aFolder(shopFiles()), ['check'])).toEqual({ code: 0, out: 'Nothing is wrong.', error: '' });
+  });
+
+  it('tells the place of a problem, what is wrong, and what to do', async () => {
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': lost }));
+    const { code, out } = await runIn(folder, ['check']);
+    expect(code).toBe(1);
+    expect(out).toBe(
+      'src/flows/shop.flow.json:41:15: There is no step "godbye". Did you mean "goodbye"? (unknown-step)\n1 problem, 0 warnings.',
+    );
+  });
+
+  it('tells warnings, which fail only where that is asked for', async () => {
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': lonely }));
+    const { code, out } = await runIn(folder, ['check', 'src/flows']);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^src\/flows\/shop\.flow\.json:\d+:\d+: warning: .*\(unreachable-step\)\n0 problems, 1 warning\.$/,
+    );
+    expect((await runIn(folder, ['check', '--strict'])).code).toBe(1);
+  });
+
+  it('tells what is in one file alone, and in files beside the flows', async () => {
+    const files = shopFiles({
+      'src/flows/shop.flow.json': lost,
+      'src/flows/prompts/en-US.json': { hello: 7 },
+      'src/flows/schedules.json': '{',
+    });
+    const folder = aFolder(files);
+    expect((await runIn(folder, ['check', 'src/flows/routes.json'])).out).toBe('Nothing is wrong.');
+    expect((await runIn(folder, ['check', 'src/flows/schedules.json'])).out).toContain('(not-json)');
+    const { out } = await runIn(folder, ['check', 'src/flows/prompts/en-US.json', 'src/flows/shop.flow.json']);
+    expect(out).toContain('src/flows/prompts/en-US.json:');
+    expect(out).toContain('(unknown-step)');
+    expect(out).not.toContain('schedules');
+  });
+
+  it('checks the form of dialogues, and nothing that it does not know', async () => {
+    const dialogue = { ...asksHours, turns: [{ press: 'x' }] };
+    const folder = aFolder(shopFiles({ 'calls/wrong.dialogue.json': dialogue, 'src/flows/notes.md': '' }));
+    expect((await runIn(folder, ['check', 'test/dialogues/shop/hours.dialogue.json'])).out).toBe('Nothing is wrong.');
+    expect((await runIn(folder, ['check', 'calls/wrong.dialogue.json'])).out).toContain(
+      'calls/wrong.dialogue.json:6:16: ',
+    );
+    expect((await runIn(folder, ['check', 'src/flows/notes.md'])).code).toBe(2);
+  });
+
+  it('looks at hosts where they are given', async () => {
+    const asks = { type: 'http', url: 'https://api.example.org/x', timeoutMs: 1_000, next: 'goodbye' };
+    const http = { ...shop, steps: { ...shop.steps, hours: asks } };
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': http }));
+    expect((await runIn(folder, ['check'])).out).not.toContain('host-not-allowed');
+    const refused = await runIn(folder, ['check', '--hosts', 'other.example.org']);
+    expect(refused.out).toContain('(host-not-allowed)');
+    expect(refused.code).toBe(1);
+    expect((await runIn(folder, ['check', '--hosts', '*.example.org'])).out).not.toContain('host-not-allowed');
+  });
+
+  it('gives the same as JSON', async () => {
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': lost }));
+    const { code, out } = await runIn(folder, ['check', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      ok: false,
+      errors: 1,
+      warnings: 0,
+      findings: [
+        {
+          severity: 'error',
+          file: 'src/flows/shop.flow.json',
+          line: 41,
+          column: 15,
+          code: 'unknown-step',
+          message: 'There is no step "godbye".',
+          advice: 'Did you mean "goodbye"?',
+        },
+      ],
+    });
+  });
+
+  it('finds no problem in the lines of the project', async () => {
+    const { out } = await runIn(projectFolder, ['check', '--json']);
+    expect(JSON.parse(out)).toMatchObject({ ok: true, errors: 0 });
+  });
+});

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { flowsCommands } from '../../cli/flows.ts';
+import { aFolder, projectFolder, runIn } from './a-terminal.ts';
+
+describe('npm run flows', () => {
+  it('lists its commands where none is named', async () => {
+    const { code, out } = await runIn('/', []);
+    expect(code).toBe(2);
+    for (const { name, summary } of flowsCommands) expect(out).toContain(`${name.padEnd(8)}${summary}`);
+    expect(await runIn('/', ['--help'])).toEqual({ code: 0, out, error: '' });
+  });
+
+  it.each([
+    ['chekc', 'There is no command "chekc". Did you mean "check"?'],
+    ['dance', 'There is no command "dance". The commands are: new, check, test, play, graph, schema.'],
+  ])('says what was meant by %s', async (name, error) => {
+    expect(await runIn('/', [name])).toEqual({ code: 2, out: '', error });
+  });
+
+  it.each(flowsCommands)('$name has help, json, and refuses options that it does not know', async (command) => {
+    expect(command.help).toContain('--json');
+    expect(await runIn('/', [command.name, '--help'])).toEqual({ code: 0, out: command.help, error: '' });
+    expect(await runIn('/', ['help', command.name])).toEqual({ code: 0, out: command.help, error: '' });
+    const wrong = await runIn('/', [command.name, '--jsn']);
+    expect(wrong).toEqual({ code: 2, out: '', error: 'There is no option --jsn. Did you mean "--json"?' });
+  });
+
+  it.each([
+    [['test', '--flows'], "Option '--flows <value>' argument missing."],
+    [['check', '--strict=yes'], "Option '--strict' does not take an argument."],
+    [['test', '--coverage-min', 'all'], '--coverage-min is "all", and must be a number from 0 to 100.'],
+    [['play'], 'Name one flow, as: play clinic-reception'],
+    [['graph', 'one', 'two'], 'Name one flow, as: graph clinic-reception'],
+    [['new', '9 lives'], '"9 lives" is not a name such as pharmacy-refill.'],
+    [['schema', 'flwo'], 'There is no kind "flwo". Did you mean "flow"?'],
+    [['check', 'nowhere'], 'There is no nowhere that can be checked.'],
+    [
+      ['check', '--hosts', 'https://a'],
+      '--hosts: Host 1 of 1 has a scheme; write the name alone, or http://name for development.',
+    ],
+  ])('refuses %j', async (argv, error) => {
+    expect(await runIn(aFolder(), argv)).toEqual({ code: 2, out: '', error });
+  });
+
+  it('runs as a program', () => {
+    const main = join(projectFolder, 'cli/main.ts');
+    const run = spawnSync(process.execPath, [main, 'play', 'clinic-reception', '--json'], {
+      cwd: projectFolder,
+      input: '3\nhang up\n',
+      encoding: 'utf8',
+    });
+    expect(run.stderr).toBe('');
+    expect(run.status).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ flow: 'clinic-reception', end: { disposition: 'abandoned' } });
+  });
+});

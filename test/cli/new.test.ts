@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { shopFiles } from './a-line-folder.ts';
+import { aFolder, runIn } from './a-terminal.ts';
+
+describe('flows new', () => {
+  it('writes a line that passes check and test at once, with everything reached', async () => {
+    const folder = aFolder();
+    expect((await runIn(folder, ['new', 'bakery'])).code).toBe(0);
+    expect(await runIn(folder, ['check', '--strict'])).toEqual({ code: 0, out: 'Nothing is wrong.', error: '' });
+    const tested = await runIn(folder, ['test', '--coverage-min', '100']);
+    expect(tested.code, tested.out).toBe(0);
+  });
+
+  it('adds a flow to a line that is there, and says which route it needs', async () => {
+    const folder = aFolder(shopFiles());
+    const { code, out } = await runIn(folder, ['new', 'bakery']);
+    expect(code).toBe(0);
+    expect(out).toContain('To take calls it needs a route in routes.json:\n\n  {"to":"+14255550190","flow":"bakery"}');
+    expect((await runIn(folder, ['check', '--strict'])).code).toBe(0);
+    expect((await runIn(folder, ['test'])).code).toBe(0);
+  });
+
+  it('puts nothing in the place of what is there', async () => {
+    const folder = aFolder(shopFiles());
+    const before = readFileSync(join(folder, 'src/flows/shop.flow.json'), 'utf8');
+    const { code, error } = await runIn(folder, ['new', 'shop']);
+    expect({ code, error }).toEqual({ code: 1, error: 'src/flows/shop.flow.json is there already.' });
+    expect(readFileSync(join(folder, 'src/flows/shop.flow.json'), 'utf8')).toBe(before);
+  });
+
+  it('writes where it is told, names what it wrote, and names the schema that stands beside it', async () => {
+    const folder = aFolder({ 'lines/flow.schema.json': '{}' });
+    const argv = ['new', 'bakery', '--flows', 'lines', '--dialogues', 'calls', '--json'];
+    const written = JSON.parse((await runIn(folder, argv)).out);
+    expect(written).toEqual({
+      flow: 'lines/bakery.flow.json',
+      dialogues: 'calls/bakery/first-calls.dialogue.json',
+      route: { to: '+14255550190', flow: 'bakery' },
+    });
+    expect(existsSync(join(folder, written.dialogues))).toBe(true);
+    expect(JSON.parse(readFileSync(join(folder, written.flow), 'utf8')).$schema).toBe('./flow.schema.json');
+  });
+});

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDialogue } from '../../cli/dialogue/parse-dialogue.ts';
+import { runDialogue } from '../../cli/dialogue/run-dialogue.ts';
+import { loadLine } from '../../cli/line/load-line.ts';
+import { readLine } from '../../cli/play/read-line.ts';
+import { asksHours, shop, shopFiles } from './a-line-folder.ts';
+import { aFolder, projectFolder, type Run, runIn, runTimed, type TimedLine } from './a-terminal.ts';
+
+const flows = join(projectFolder, 'src/flows');
+const line = await loadLine(flows);
+
+/** What is different when the dialogue that a session printed is run. */
+function replayed({ out }: Run, flow: string): string | undefined {
+  const dialogue = parseDialogue(JSON.parse(out));
+  const program = line?.programs.get(flow);
+  if (!dialogue.ok) return JSON.stringify(dialogue.error);
+  return program === undefined ? 'no program' : runDialogue(program, dialogue.value).difference;
+}
+
+describe('flows play', () => {
+  it('tells what is heard and takes what is typed', async () => {
+    const { code, out, error } = await runIn(aFolder(shopFiles()), ['play', 'shop'], ['help', 'dance', '1']);
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    const [told = '', dialogue = ''] = out.split('\nThe dialogue of this call:\n');
+    expect(told).toContain('line: "For hours, press 1. For the address, press 2."\n  (your turn: keys)');
+    expect(told).toContain('  say <words>   says something');
+    expect(told).toContain('  (not understood; "help" shows what can be typed)');
+    expect(told).toContain('line: "Thank you. Goodbye."');
+    expect(JSON.parse(dialogue)).toEqual({ ...asksHours, name: 'A call of shop.' });
+  });
+
+  it('saves the dialogue, which is right as it is', async () => {
+    const folder = aFolder(shopFiles());
+    const file = 'test/dialogues/shop/played.dialogue.json';
+    const played = await runIn(folder, ['play', 'shop', '--json', '--save', file], ['', '9', '2']);
+    expect(played.out).toBe(readFileSync(join(folder, file), 'utf8').trimEnd());
+    const tested = await runIn(folder, ['test']);
+    expect(tested.code, tested.out).toBe(0);
+  });
+
+  it('hangs up when nothing more is typed', async () => {
+    const { out } = await runIn(aFolder(shopFiles()), ['play', 'shop', '--json'], []);
+    expect(JSON.parse(out)).toMatchObject({
+      turns: [{}, { waitMs: 3_215 }, { hangUp: true }],
+      end: { disposition: 'abandoned' },
+    });
+  });
+
+  it('ends a call that is longer than a dialogue can be', async () => {
+    const endless = { ...shop, steps: { ...shop.steps, hours: { ...shop.steps.hours, next: 'choose' } } };
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': endless }));
+    const file = 'test/dialogues/shop/hours.dialogue.json';
+    await runIn(
+      folder,
+      ['play', 'shop', '--save', file],
+      Array.from({ length: 300 }, () => '1'),
+    );
+    const tested = await runIn(folder, ['test', file]);
+    expect(tested.code, tested.out).toBe(0);
+  });
+
+  it('tells of requests that nothing answers, and lets the dialogue fail them as well', async () => {
+    const hours = { type: 'http', url: 'https://a.example.org/hours', timeoutMs: 1_000, next: 'goodbye' };
+    const flow = { ...shop, steps: { ...shop.steps, hours: { ...hours, on: { failed: 'sorry' } } } };
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': flow }));
+    const { out } = await runIn(
+      folder,
+      ['play', 'shop', '--json', '--save', 'test/dialogues/shop/hours.dialogue.json'],
+      ['1'],
+    );
+    expect(JSON.parse(out)).toMatchObject({
+      given: { http: [{ method: 'GET', url: 'https://a.example.org/hours', fault: 'unreachable' }] },
+      end: { disposition: 'error' },
+    });
+    expect((await runIn(folder, ['test'])).code).toBe(0);
+    const given = { http: [{ status: 200 }], from: '+14255550177' };
+    const answered = aFolder(
+      shopFiles({ 'src/flows/shop.flow.json': flow, 'given.json': given, 'wrong.json': { at: 'noon' } }),
+    );
+    const right = await runIn(answered, ['play', 'shop', '--json', '--given', 'given.json'], ['1']);
+    expect(JSON.parse(right.out)).toMatchObject({ given, end: { disposition: 'served' } });
+    const wrong = await runIn(answered, ['play', 'shop', '--given', 'wrong.json']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.error).toContain('wrong.json is not the "given" of a dialogue: "at": ');
+  });
+
+  it('refuses a flow that is not there, or cannot run', async () => {
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, start: 'nowhere' } }));
+    const missing = await runIn(folder, ['play', 'shp']);
+    expect(missing).toEqual({ code: 2, out: '', error: 'There is no flow "shp". Did you mean "shop"?' });
+    const broken = await runIn(folder, ['play', 'shop']);
+    expect(broken.code).toBe(1);
+    expect(broken.error).toContain('(unknown-step)');
+  });
+});
+
+const typed = fc.constantFrom(
+  '1',
+  '2',
+  '3',
+  '0',
+  '*',
+  '9',
+  '7',
+  '',
+  '4001234#',
+  '12 34',
+  '20000000',
+  'say yes',
+  'wait 7',
+  'fail',
+  'hang up',
+);
+
+describe('the dialogue of a session', () => {
+  const names = ['clinic-reception', 'parcel-status', 'utility-outage', 'bank-balance'].filter((name) =>
+    line?.programs.has(name),
+  );
+
+  it('says the same, whatever was typed', async () => {
+    const session = fc.tuple(fc.constantFrom(...names), fc.array(typed, { maxLength: 25 }));
+    await fc.assert(
+      fc.asyncProperty(session, async ([flow, lines]) => {
+        expect(replayed(await runIn(projectFolder, ['play', flow, '--json'], lines), flow)).toBeUndefined();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('says the same of a call at the speed of life, with every pause', async () => {
+    const timed = fc.array(fc.record({ afterMs: fc.integer({ min: 1, max: 9_000 }), text: typed }), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), timed, async (flow, lines) => {
+        const { list } = lines.reduce<{ atMs: number; list: TimedLine[] }>(
+          ({ atMs, list }, { afterMs, text }) => ({
+            atMs: atMs + afterMs,
+            list: [...list, { atMs: atMs + afterMs, text }],
+          }),
+          { atMs: 0, list: [] },
+        );
+        const run = await runTimed(projectFolder, ['play', flow, '--json', '--timed'], list);
+        expect(replayed(run, flow)).toBeUndefined();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('has the pauses of a call at the speed of life', async () => {
+    const typed = [
+      { atMs: 1_000, text: '1' },
+      { atMs: 9_000, text: '2' },
+    ];
+    const { out } = await runTimed(aFolder(shopFiles()), ['play', 'shop', '--json', '--timed'], typed);
+    expect(JSON.parse(out)).toMatchObject({
+      turns: [
+        { hear: asksHours.turns[0]?.hear },
+        { waitMs: 750 },
+        { press: '1', during: true },
+        { hear: 'We open at nine.' },
+        { hear: 'Thank you. Goodbye.' },
+      ],
+      end: { disposition: 'served' },
+    });
+  });
+});
+
+describe('a typed line', () => {
+  it.each([
+    ['12 3#', { press: '123#' }],
+    ['', { silence: true }],
+    ['Silence', { silence: true }],
+    ['say  Main Street ', { say: 'Main Street' }],
+    ['wait 2.5', { waitMs: 2_500 }],
+    ['hangup', { hangUp: true }],
+    ['FAIL', { fault: 'media' }],
+  ])('%j is a turn', (text, turn) => {
+    expect(readLine(text, { takesWords: false })).toEqual({ type: 'turn', turn });
+  });
+
+  it('may be words alone where words are listened to', () => {
+    expect(readLine('my bill', { takesWords: true })).toEqual({ type: 'turn', turn: { say: 'my bill' } });
+    expect(readLine('my bill', { takesWords: false })).toEqual({ type: 'unknown' });
+    expect(readLine('?', { takesWords: true })).toEqual({ type: 'help' });
+  });
+});

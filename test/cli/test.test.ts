@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { asksHours, shop, shopFiles } from './a-line-folder.ts';
+import { aFolder, projectFolder, runIn } from './a-terminal.ts';
+
+const dialogueFile = 'test/dialogues/shop/hours.dialogue.json';
+const otherHours = { ...shop, steps: { ...shop.steps, hours: { ...shop.steps.hours, prompt: 'We open at "ten".' } } };
+
+describe('flows test', () => {
+  it('runs dialogues, and says what they did not reach', async () => {
+    const { code, out } = await runIn(aFolder(shopFiles()), ['test']);
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual([
+      `ok     ${dialogueFile}: The caller asks for the hours.`,
+      '',
+      'shop: 3 of 5 steps, 2 of 8 outcomes',
+      '  address: never entered',
+      '  sorry: never entered',
+      '  choose: option 2, exhausted, failed',
+      '  hours: failed',
+      '',
+      '1 dialogue: 1 passed, 0 failed, in 0.00 s (0 a second)',
+      'coverage: 38.4 % of all steps and outcomes',
+    ]);
+  });
+
+  it('shows the call and the first difference of a dialogue that fails', async () => {
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': otherHours }));
+    const { code, out } = await runIn(folder, ['test', dialogueFile]);
+    expect(code).toBe(1);
+    expect(out).toContain(`FAILED ${dialogueFile}: The caller asks for the hours.`);
+    expect(out).toContain('        0.25 s  line    "For hours, press 1. For the address, press 2."');
+    expect(out).toContain('    Turn 3, {"hear":"We open at nine."}: expected "We open at nine."');
+  });
+
+  it('shows every call where that is asked for', async () => {
+    const { out } = await runIn(aFolder(shopFiles()), ['test', '--verbose']);
+    expect(out).toContain('flow    choose: next (option 1)');
+  });
+
+  it('fails below the coverage that is asked for', async () => {
+    const folder = aFolder(shopFiles());
+    expect((await runIn(folder, ['test', '--coverage-min', '38'])).code).toBe(0);
+    const { code, out } = await runIn(folder, ['test', '--coverage-min', '39']);
+    expect(code).toBe(1);
+    expect(out).toContain('coverage: 38.4 % of all steps and outcomes, and 39 % are asked for');
+  });
+
+  it('names dialogues and flows that cannot be read', async () => {
+    const files = shopFiles({
+      'test/dialogues/broken.dialogue.json': '{ "flow": }',
+      'test/dialogues/lost.dialogue.json': { ...asksHours, flow: 'shp' },
+    });
+    const { code, out } = await runIn(aFolder(files), ['test']);
+    expect(code).toBe(1);
+    expect(out).toContain('test/dialogues/broken.dialogue.json:1:');
+    expect(out).toContain('There is no flow "shp". Did you mean "shop"?');
+  });
+
+  it('lists what is wrong with a flow that cannot run', async () => {
+    const { code, out } = await runIn(aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, start: 'x' } })), [
+      'test',
+    ]);
+    expect(code).toBe(1);
+    expect(out).toContain('(unknown-step)');
+    expect(out).toContain('The flow "shop" cannot run: see its problems.');
+  });
+
+  it('gives the same as JSON', async () => {
+    const { out } = await runIn(aFolder(shopFiles()), ['test', '--json']);
+    expect(JSON.parse(out)).toMatchObject({
+      ok: true,
+      dialogues: [{ file: dialogueFile, name: asksHours.name, flow: 'shop', ok: true }],
+      coverage: [{ flow: 'shop', steps: { reached: 3, of: 5 }, outcomes: { reached: 2, of: 8 } }],
+      coveragePercent: 38.4,
+      problems: [],
+    });
+  });
+});
+
+describe('flows test --update', () => {
+  const odd =
+    '[\n  { "flow": "shop",\n    "name":"Odd form.", "turns": [ {"hear": "For hours, press 1. For the address, press 2."},{ "press": "1" },\n';
+  const rest = '{"hear":"We open at nine."} , { "hear": "Thank you. Goodbye." }],"end":{"disposition":"served"} }]';
+
+  it('rewrites the words that are heard now, and not one blank more', async () => {
+    const files = shopFiles({ 'src/flows/shop.flow.json': otherHours, [dialogueFile]: `${odd}${rest}` });
+    const folder = aFolder(files);
+    const { code, out } = await runIn(folder, ['test', '--update']);
+    expect(out).toContain(`rewritten: ${dialogueFile}`);
+    expect(code).toBe(0);
+    const updated = rest.replace('"We open at nine."', String.raw`"We open at \"ten\"."`);
+    expect(readFileSync(join(folder, dialogueFile), 'utf8')).toBe(`${odd}${updated}`);
+    expect((await runIn(folder, ['test'])).code).toBe(0);
+  });
+
+  it.each([
+    ['another key', [asksHours.turns[0], { press: '7' }, ...asksHours.turns.slice(2)], 'served'],
+    ['another end', asksHours.turns, 'gone'],
+    ['a turn too many', [...asksHours.turns, { hear: 'More.' }], 'served'],
+  ])('leaves a dialogue that differs in more than words: %s', async (_name, turns, disposition) => {
+    const files = shopFiles({
+      'src/flows/shop.flow.json': otherHours,
+      [dialogueFile]: { ...asksHours, turns, end: { disposition } },
+    });
+    const folder = aFolder(files);
+    const before = readFileSync(join(folder, dialogueFile), 'utf8');
+    expect((await runIn(folder, ['test', '--update'])).code).toBe(1);
+    expect(readFileSync(join(folder, dialogueFile), 'utf8')).toBe(before);
+  });
+});
+
+describe('the dialogues of the project', () => {
+  it('are right', async () => {
+    const { code, out } = await runIn(projectFolder, ['test']);
+    expect(code, out).toBe(0);
+  });
+});
