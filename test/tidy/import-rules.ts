@@ -26,15 +26,22 @@ const rules: readonly ImportRule[] = [
     '@azure/(data-tables|core-rest-pipeline|core-auth)|lru-cache|zod',
     'src/interpreter/(decode-state|limits)\\.ts',
   ),
-  adapter('flow-catalog', 'jsonc-parser|zod', 'src/interpreter/parse-flow\\.ts'),
+  adapter(
+    'flow-catalog',
+    'jsonc-parser|lru-cache|zod',
+    // What flows and their routes are made of, and what is said of a wrong one; never how a call runs.
+    'src/interpreter/(parse-flow|parse-program|schema-problems|known-keys|suggest-name|limits|.*-definition|compile/check-.*)\\.ts',
+  ),
+  adapter('clips', 'lru-cache'),
+  adapter('data-source', 'zod'),
   adapter('keys', 'zod'),
   adapter('process', 'zod'),
   adapter('identity', '@azure/(identity|core-auth)'),
   { files: /^src\/config\.ts$/, may: new RegExp(`^(${result}|zod)$`) },
-  { files: /^src\/composition\.ts$/, may: /^(src\/(?!functions\/|main\.ts).*|node:url)$/ },
+  { files: /^src\/composition\.ts$/, may: /^(src\/(?!functions\/|main\.ts).*|node:(url|path))$/ },
   {
     files: /^src\/functions\//,
-    may: /^(src\/(composition\.ts|calls\/.*|functions\/.*|telephony\/decode-.*|telephony\/callback-auth\/.*)|@azure\/functions)$/,
+    may: /^(src\/(composition\.ts|calls\/.*|functions\/.*|telephony\/decode-.*|telephony\/callback-auth\/.*|clips\/answer-clip\.ts)|@azure\/functions)$/,
   },
   { files: /^src\/main\.ts$/, may: /^src\/functions\/.*$/ },
   { files: /^local\/telephony-emulator\/call-model\//, may: /^local\/telephony-emulator\/call-model\/.*$/ },
@@ -47,7 +54,7 @@ const rules: readonly ImportRule[] = [
     may: /^(?!src\/(functions|calls|store|telephony|keys|composition|main)|test\/|local\/(?!telephony-emulator\/call-model)).*$/,
   },
   { files: /^local\/phone\//, may: /^(?!src\/|test\/|cli\/|local\/(?!phone\/)).*$/ },
-  { files: /^local\//, may: /^(?!src\/(?!flow-catalog\/|result\.ts)|test\/|cli\/).*$/ },
+  { files: /^local\//, may: /^(?!src\/(?!flow-catalog\/|clips\/clip-durations\.ts|result\.ts)|test\/|cli\/).*$/ },
 ];
 
 function adapter(folder: string, packages: string, more = '(?!)'): ImportRule {
