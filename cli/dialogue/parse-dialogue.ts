@@ -53,7 +53,7 @@ const wrongCount = {
   path: [],
   message: `The file holds no dialogue, or more than ${dialogueLimits.dialoguesPerFileMax}.`,
   advice: 'Write at least one; spread many over several files.',
-};
+} as const;
 
 /** Reads one dialogue file. Throws nothing: a file that cannot be read is a problem like any other. */
 export function loadDialogues(file: string): Result<readonly LoadedDialogue[], readonly LocatedProblem[]> {

@@ -1,18 +1,31 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import type { Finding } from '../interpreter/checks/finding.ts';
 import type { FlowProblem } from '../interpreter/flow-problem.ts';
+
+/** The checks of a line's files, beside those of each flow. */
+export const fileProblemCodes = [
+  'unreadable',
+  'duplicate-flow',
+  'too-many-flows',
+  'unreachable-route',
+  'clip',
+] as const;
+
+/** The stable name of a check: of a line's files, of a flow, or of what its callers would meet. */
+export type ProblemCode = (typeof fileProblemCodes)[number] | Finding['code'];
 
 /** A problem with its place in a file, as an editor counts: lines and columns from 1. */
 export interface LocatedProblem {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly advice: string;
 }
 
 /** A problem whose place is known as a path into the document, or as an offset into its text. */
-export type UnlocatedProblem = Omit<FlowProblem, 'code'> & { readonly code: string; readonly offset?: number };
+export type UnlocatedProblem = Omit<FlowProblem, 'code'> & { readonly code: ProblemCode; readonly offset?: number };
 
 /** Finds the line and column of a problem: of the value that it names, or of the nearest one around it that exists. */
 export function locate(problem: UnlocatedProblem, { file, text }: { file: string; text: string }): LocatedProblem {

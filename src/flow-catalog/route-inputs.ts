@@ -24,7 +24,7 @@ export function routeInputProblems({ with: given = {} }: Route, index: number, p
   return [
     ...problems,
     ...missing.map(([name]) => ({
-      code: 'input-missing',
+      code: 'input-missing' as const,
       path,
       message: `The flow "${flow.name}" needs its input "${name}".`,
       advice: `Add it to "with", as { "${name}": ... }, or give it an "initial" in the flow.`,

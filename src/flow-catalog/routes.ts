@@ -104,7 +104,9 @@ function unreachable(routes: readonly Route[]): UnlocatedProblem[] {
       const path = typeof route.to === 'string' ? ['routes', index, 'to'] : ['routes', index, 'to', place];
       const whose = party === '*' ? 'Every call' : `Every call to ${party}`;
       const message = `${whose} that this route is for is taken by an earlier one, of the flow "${routes[first]?.flow}".`;
-      return [{ code: 'unreachable-route', path, message, advice: 'Remove one of the two, or put this one first.' }];
+      return [
+        { code: 'unreachable-route' as const, path, message, advice: 'Remove one of the two, or put this one first.' },
+      ];
     });
     table.add(index, partiesOf(route), route.callers);
     return hidden;

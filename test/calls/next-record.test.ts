@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallRecord, Intent } from '../../src/calls/call-record.ts';
 import { leaseUntilMs, nextRecord, withDue } from '../../src/calls/next-record.ts';
 import { isClosed } from '../../src/calls/ports/record-store.ts';
+import type { Command } from '../../src/interpreter/command.ts';
 import { type CallEvent, isOperationEvent } from '../../src/interpreter/event.ts';
 import { type Operation, type OperationKind, operationKinds } from '../../src/interpreter/state.ts';
 import { transition } from '../../src/interpreter/transition.ts';
@@ -74,13 +75,21 @@ describe('the record after a transition', () => {
   });
 });
 
+const request: Command = {
+  type: 'sendRequest',
+  token: '2.1',
+  method: 'GET',
+  url: '',
+  headers: {},
+  timeoutMs: 8_000,
+};
+
 describe('a lease', () => {
   it('is long enough for every command of the batch, and for our own work', () => {
     expect(leaseUntilMs([aPlay('1.0')], startMs) - startMs).toBe(4_000);
     expect(leaseUntilMs([aPlay('1.0'), { type: 'transfer', token: '1.1', to: '' }], startMs) - startMs).toBe(7_000);
     expect(leaseUntilMs([{ type: 'answer', token: '1.0' }], startMs) - startMs).toBe(5_000);
-    const request = { type: 'sendRequest', method: 'GET', url: '', headers: {}, timeoutMs: 8_000 } as const;
-    expect(leaseUntilMs([{ ...request, token: '1.0' }], startMs) - startMs).toBe(10_000);
+    expect(leaseUntilMs([request], startMs) - startMs).toBe(10_000);
     const lookUp = { type: 'lookUpRows', table: '', by: { rowKey: '' } } as const;
     expect(leaseUntilMs([{ ...lookUp, token: '1.0' }], startMs) - startMs).toBe(9_000);
   });
@@ -98,6 +107,15 @@ describe('the instant at which a record is due', () => {
     expect(withDue(record, startMs).dueAtMs).toBe(startMs + 2);
   });
 
+  it('is no instant of the flow while media are on their way, which would cut what comes of it', () => {
+    const operations = [anOperation('2.t0', 'timer', startMs + 1), anOperation('2.0', 'prompt', startMs + 9_000)];
+    const state = aLiveState({ operations });
+    const dueAtMs = (...intents: Intent[]) => withDue(aCallRecord({ state, intents }), startMs).dueAtMs;
+    expect(dueAtMs(anIntent([aPlay('2.0')]))).toBe(startMs + 4_000);
+    expect(dueAtMs(anIntent([request]))).toBe(startMs + 1);
+    expect(dueAtMs()).toBe(startMs + 1);
+  });
+
   it('is soon where nothing is awaited, which no flow leaves behind', () => {
     expect(withDue(aCallRecord(), startMs).dueAtMs).toBe(startMs + 5_000);
   });
@@ -109,8 +127,10 @@ describe('the instant at which a record is due', () => {
         expect(Number.isFinite(dueAtMs)).toBe(true);
         for (const { leaseUntilMs: until } of record.intents) expect(dueAtMs).toBeLessThanOrEqual(until);
         const held = new Set(record.intents.flatMap(({ commands }) => commands.map(({ token }) => token)));
+        // Every batch of these records is of media, which an instant waits for.
+        const isHeld = ({ token, kind }: Operation) => held.has(token) || (held.size > 0 && kind === 'timer');
         for (const operation of record.phase === 'ending' ? [] : record.state.operations)
-          if (!held.has(operation.token)) expect(dueAtMs).toBeLessThanOrEqual(operation.dueAtMs);
+          if (!isHeld(operation)) expect(dueAtMs).toBeLessThanOrEqual(operation.dueAtMs);
       }),
     );
   });

@@ -18,7 +18,8 @@ export interface DocumentedCheck {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const page = readFileSync(join(projectRoot, 'docs/flow-checks.md'), 'utf8');
+const whole = readFileSync(join(projectRoot, 'docs/flow-checks.md'), 'utf8');
+const [page = '', files = ''] = whole.split('\n## Files of a line\n');
 const [errors = '', warnings = ''] = page.split('\n## Warnings\n');
 
 /** The checks of the page, in its order. */
@@ -27,8 +28,11 @@ export const documentedChecks: readonly DocumentedCheck[] = [
   ...checksIn(warnings, 'warning'),
 ];
 
+/** The checks of a line's files, in the page's order. */
+export const documentedFileChecks: readonly DocumentedCheck[] = checksIn(files, 'error');
+
 /** The flow that the examples of the page stand in: the last example before the first heading. */
-const frame: Fields = JSON.parse(codeBlocks(page.split('\n## Errors\n')[0] ?? '').at(-1) ?? '');
+export const frame: Fields = JSON.parse(codeBlocks(page.split('\n## Errors\n')[0] ?? '').at(-1) ?? '');
 
 function checksIn(section: string, severity: DocumentedCheck['severity']): DocumentedCheck[] {
   return section
