@@ -23,7 +23,7 @@ const line = aLine({
       on: { exhausted: 'bye' },
     },
     echo: { type: 'play', prompt: 'You said {{ street }}.', keys: { '9': 'choose' }, next: 'bye' },
-    wait: { type: 'wait', forMs: 20_000, keys: { '3': 'ask' }, next: 'after', on: { failed: 'bye' } },
+    wait: { type: 'wait', forMs: 20_000, keys: { '3': 'ask' }, next: 'after' },
     after: { type: 'play', prompt: 'Thank you for waiting.', next: 'bye' },
   },
 });
