@@ -2,6 +2,12 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runFlows } from './flows.ts';
 
+// A reader who has seen enough, as `head`, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 process.exitCode = await runFlows(process.argv.slice(2), {
   directory: process.cwd(),
   out: (text) => process.stdout.write(`${text}\n`),

@@ -52,8 +52,12 @@ async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   const line = await loadLine(resolve(io.directory, folder), [flow]);
   if (line === undefined) return refuse(io, `There is no folder ${folder}; name that of the flows with --flows.`);
   const known = [...line.files.flows.keys()];
-  if (!known.includes(flow))
-    return refuse(io, `There is no flow "${flow}". ${suggestName(flow, known, `The flows are: ${listNames(known)}.`)}`);
+  if (!known.includes(flow)) {
+    // A file that cannot be read has no name by which it could be found.
+    const broken = line.problems.map((problem) => `\n${wordProblem(problem)}`).join('');
+    const advice = suggestName(flow, known, `The flows are: ${listNames(known)}.`);
+    return refuse(io, `There is no flow "${flow}". ${advice}${broken}`);
+  }
   const program = line.programs.get(flow);
   if (program === undefined) {
     io.error(['The flow cannot be drawn:', ...line.problems.map(wordProblem)].join('\n'));

@@ -79,8 +79,12 @@ async function findProgram(flow: string, values: Values, io: CommandIo): Promise
   const program = line.programs.get(flow);
   if (program !== undefined) return program;
   const known = [...line.files.flows.keys()];
-  if (!known.includes(flow))
-    return refuse(io, `There is no flow "${flow}". ${suggestName(flow, known, `The flows are: ${listNames(known)}.`)}`);
+  if (!known.includes(flow)) {
+    // A file that cannot be read has no name by which it could be found.
+    const broken = line.problems.map((problem) => `\n${wordProblem(problem)}`).join('');
+    const advice = suggestName(flow, known, `The flows are: ${listNames(known)}.`);
+    return refuse(io, `There is no flow "${flow}". ${advice}${broken}`);
+  }
   io.error(['The flow cannot run:', ...line.problems.map(wordProblem)].join('\n'));
   return 1;
 }
