@@ -90,10 +90,18 @@ describe('flows play', () => {
   it('refuses a flow that is not there, or cannot run', async () => {
     const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, start: 'nowhere' } }));
     const missing = await runIn(folder, ['play', 'shp']);
-    expect(missing).toEqual({ code: 2, out: '', error: 'There is no flow "shp". Did you mean "shop"?' });
+    expect(missing).toMatchObject({ code: 2, out: '' });
+    expect(missing.error).toMatch(/^There is no flow "shp"\. Did you mean "shop"\?\n.*\(unknown-step\)$/);
     const broken = await runIn(folder, ['play', 'shop']);
     expect(broken.code).toBe(1);
     expect(broken.error).toContain('(unknown-step)');
+  });
+
+  it('says what is wrong with a file that it cannot find a flow in', async () => {
+    const folder = aFolder({ ...shopFiles({}), 'src/flows/shop.flow.json': '{ "name": "shop", }' });
+    const unread = await runIn(folder, ['play', 'shop']);
+    expect(unread).toMatchObject({ code: 2, out: '' });
+    expect(unread.error).toMatch(/^There is no flow "shop"\..*\n.*shop\.flow\.json:1:\d+: .*\(not-json\)/);
   });
 });
 
