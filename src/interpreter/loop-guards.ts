@@ -44,16 +44,11 @@ export function beginVisit(turn: Turn, { name, index }: CompiledStep, visit: Vis
 
 /** The counts with one more for a step, without the first where there are too many: a row has a size. */
 function counted(visits: readonly number[], index: number): readonly number[] {
-  const copy = visits.slice();
-  for (let at = 0; at < copy.length; at++) {
-    const visit = copy[at] ?? 0;
-    if (Math.floor(visit / placeFactor) !== index) continue;
-    copy[at] = visitCount(index, (visit % placeFactor) + 1);
-    return copy;
-  }
-  if (copy.length >= limits.countedStepsMax) copy.shift();
-  copy.push(visitCount(index, 1));
-  return copy;
+  const at = visits.findIndex((visit) => Math.floor(visit / placeFactor) === index);
+  if (at !== -1) return visits.with(at, visitCount(index, ((visits[at] ?? 0) % placeFactor) + 1));
+  const kept = visits.length >= limits.countedStepsMax ? visits.slice(1) : visits;
+  // A list of just that length: one that is pushed to keeps room for more, in every state.
+  return kept.concat(visitCount(index, 1));
 }
 
 /** Remembers the visit of an input step that a retry can come back to, without the oldest where there are too many. */

@@ -155,6 +155,13 @@ export interface Confidential {
 /** A visit that has just begun. */
 export const freshVisit: Visit = { stage: 'entered', noInput: 0, noMatch: 0, confirms: 0, lost: 0 };
 
+const freshAsking: Visit = { ...freshVisit, stage: 'asking' };
+
+/** The visit while the step's question is asked; most callers answer the first time, so that one is shared. */
+export function asking(visit: Visit): Visit {
+  return visit === freshVisit ? freshAsking : { ...visit, stage: 'asking' };
+}
+
 /** The earliest instant at which an open operation is overdue; undefined where nothing is open. */
 export function nextDueAtMs(state: CallState): number | undefined {
   const dues = state.operations.map((operation) => operation.dueAtMs);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Expression } from '../expressions/expression.ts';
 import type { CompiledTarget } from '../program.ts';
 import type { CompiledPrompt, Speech } from '../prompts/compiled-prompt.ts';
-import type { Visit } from '../state.ts';
+import { asking, type Visit } from '../state.ts';
 import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
 import { expressionSchema, keySchema, promptSchema, targetSchema } from '../text-definition.ts';
 import { leaveMedia } from './announce.ts';
@@ -110,11 +110,10 @@ export interface Collect {
 function askCollect(collect: Collect, context: StepContext, visit: Visit, lead?: Speech): Awaits {
   const { max, endKey } = collect.digits;
   const keys = endKey === undefined ? { digitsMax: max } : { digitsMax: max, endKey };
-  return askForKeys(
-    collect.question,
-    { ...visit, stage: 'asking' },
-    { say: questionSpeech(collect.question, context, visit, lead), keys },
-  );
+  return askForKeys(collect.question, asking(visit), {
+    say: questionSpeech(collect.question, context, visit, lead),
+    keys,
+  });
 }
 
 interface Taken {

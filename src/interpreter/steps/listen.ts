@@ -5,7 +5,7 @@ import type { Expression } from '../expressions/expression.ts';
 import { limits } from '../limits.ts';
 import type { CompiledTarget } from '../program.ts';
 import type { CompiledPrompt, Speech } from '../prompts/compiled-prompt.ts';
-import type { Visit } from '../state.ts';
+import { asking, type Visit } from '../state.ts';
 import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
 import { expressionSchema, phrasesSchema, promptSchema, targetSchema } from '../text-definition.ts';
 import { typeName } from '../value-definition.ts';
@@ -159,7 +159,7 @@ function checkListen(step: ListenStep, compiler: StepCompiler): void {
 function askListen(listen: Listen, context: StepContext, visit: Visit, lead?: Speech): Awaits {
   const say = questionSpeech(listen.question, context, visit, lead);
   const { language } = context.state;
-  return askForSpeech(listen.question, { visit: { ...visit, stage: 'asking' }, say, language, keys: listen.keys });
+  return askForSpeech(listen.question, { visit: asking(visit), say, language, keys: listen.keys });
 }
 
 interface Taken {

@@ -3,7 +3,7 @@ import type { Template } from '../expressions/template.ts';
 import { joined, type Speech, silence } from '../prompts/compiled-prompt.ts';
 import { spokenPrompt } from '../prompts/render-prompt.ts';
 import { speakingMs } from '../prompts/speech-length.ts';
-import type { Visit } from '../state.ts';
+import { asking, type Visit } from '../state.ts';
 import type { Value } from '../value-definition.ts';
 import { askForKeys, choosingMsMax, type Question, questionSpeech, speechSilenceMs, toOperator } from './input.ts';
 import { type PhrasesByLanguage, phrasesIn, type StandingPhrases, standingChoices } from './spoken-choices.ts';
@@ -85,12 +85,11 @@ function speechOf({ state, flow, program }: StepContext, text: string): Speech {
 
 /** Asks the menu's question; also how a retry comes back to it. */
 export function askMenu(menu: Menu, context: StepContext, visit: Visit, lead?: Speech): Awaits {
-  const asking: Visit = { ...visit, stage: 'asking' };
   const question = questionSpeech(menu.question, context, visit, lead);
   const { items, speech } = offered(menu, context);
   const say = joined(question, speech);
-  if (menu.standing === undefined) return askForKeys(menu.question, asking, { say, keys: { digitsMax: 1 } });
-  return askForChoice(menu.question, asking, {
+  if (menu.standing === undefined) return askForKeys(menu.question, asking(visit), { say, keys: { digitsMax: 1 } });
+  return askForChoice(menu.question, asking(visit), {
     say,
     choices: choicesOf(menu, menu.standing, context, items),
     language: context.state.language,
