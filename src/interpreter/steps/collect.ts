@@ -1,29 +1,18 @@
 import * as z from 'zod';
-import type { Expression } from '../expressions/expression.ts';
 import type { CompiledTarget } from '../program.ts';
-import type { CompiledPrompt, Speech } from '../prompts/compiled-prompt.ts';
+import type { Speech } from '../prompts/compiled-prompt.ts';
 import { asking, type Visit } from '../state.ts';
 import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
 import { expressionSchema, keySchema, promptSchema, targetSchema } from '../text-definition.ts';
-import { leaveMedia } from './announce.ts';
 import { compileCollect } from './collect-compile.ts';
-import { askConfirmation, confirmed } from './confirmation.ts';
+import { type Confirmable, runConfirmable, takeValue } from './confirmation.ts';
 import { type DigitFormat, formatSchema, readDigits } from './digit-format.ts';
-import {
-  type AskAgain,
-  askForKeys,
-  missed,
-  type Question,
-  questionSpeech,
-  retried,
-  toOperator,
-  withoutInput,
-} from './input.ts';
-import { holds, type StepContext, withVariables } from './step-context.ts';
+import { type AskAgain, askForKeys, missed, questionSpeech, toOperator } from './input.ts';
+import type { StepContext } from './step-context.ts';
 import type { Awaits, StepModule, StepResult } from './step-module.ts';
 
 /** How many digits, and what ends them. */
-export const digitsSchema = z
+const digitsSchema = z
   .strictObject({
     min: z.int().min(1).max(64),
     max: z.int().min(1).max(64),
@@ -76,34 +65,21 @@ export const collectModule: StepModule<CollectStep> = {
     (step.options ?? []).map(({ next }, index) => ({ path: ['options', index, 'next'], target: next })),
   compile: (step, compiler) => {
     const collect = compileCollect(step, compiler);
-    return {
-      enter: (context) => askCollect(collect, context, context.visit),
-      resume: (context, outcome) => {
-        const confirming = context.visit.stage === 'confirming';
-        const again: AskAgain = (visit, lead) =>
-          confirming ? askConfirmation(collect, context, visit, lead) : askCollect(collect, context, visit, lead);
-        const other = withoutInput(collect.question, context, outcome, again);
-        if (other !== undefined) return other;
+    return runConfirmable(
+      collect,
+      (context, visit, lead) => askCollect(collect, context, visit, lead),
+      (context, outcome, again) => {
         if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
-        const digits = withoutEndKey(outcome.digits, collect.digits.endKey);
-        if (!confirming) return collected(collect, context, { digits, again });
-        return confirmed(collect, context, { digits, again, anew: (visit) => askCollect(collect, context, visit) });
+        return collected(collect, context, { digits: withoutEndKey(outcome.digits, collect.digits.endKey), again });
       },
-      retry: (context, say) =>
-        retried(collect.question, context, say, (visit, lead) => askCollect(collect, context, visit, lead)),
-      leave: leaveMedia,
-    };
+    );
   },
 };
 
 /** A `collect` step made ready. */
-export interface Collect {
-  readonly question: Question;
-  readonly into: string;
+export interface Collect extends Confirmable {
   readonly digits: { readonly min: number; readonly max: number; readonly endKey?: string | undefined };
   readonly format: DigitFormat | undefined;
-  readonly valid: Expression | undefined;
-  readonly confirm: CompiledPrompt | undefined;
   readonly options: ReadonlyMap<string, { readonly target: CompiledTarget; readonly mark: string }>;
 }
 
@@ -129,13 +105,7 @@ function collected(collect: Collect, context: StepContext, { digits, again }: Ta
   if (operator !== undefined) return operator;
   const value = keysValue(collect, context, digits);
   if (value === undefined) return missed(collect.question, context, 'noMatch', again);
-  const assign = { [collect.into]: value };
-  if (collect.valid !== undefined && !holds(withVariables(context, assign), collect.valid))
-    return missed(collect.question, context, 'noMatch', again);
-  if (collect.confirm === undefined) return { type: 'leaves', outcome: 'next', assign };
-  // The confirmation speaks the value, so the variable has it from here on; it is encrypted like every variable.
-  const visit = { ...context.visit, confirms: context.visit.confirms + 1 };
-  return { ...askConfirmation(collect, withVariables(context, assign), visit), assign };
+  return takeValue(collect, context, { value, again });
 }
 
 /** What the variable takes; undefined where the keys do not fit. */

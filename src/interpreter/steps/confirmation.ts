@@ -1,24 +1,70 @@
+import type { OperationOutcome } from '../event.ts';
+import type { Expression } from '../expressions/expression.ts';
 import { limits } from '../limits.ts';
 import { type CompiledPrompt, joined, type Speech, silence } from '../prompts/compiled-prompt.ts';
 import { speechFor, spokenPrompt } from '../prompts/render-prompt.ts';
 import { speakingMs } from '../prompts/speech-length.ts';
 import type { Visit } from '../state.ts';
-import { type AskAgain, askForKeys, missed, type Question, toOperator } from './input.ts';
-import type { StepContext } from './step-context.ts';
-import type { Awaits, StepResult } from './step-module.ts';
+import { leaveMedia } from './announce.ts';
+import { type AskAgain, askForKeys, missed, type Question, retried, toOperator, withoutInput } from './input.ts';
+import { holds, type StepContext, withVariables } from './step-context.ts';
+import type { Awaits, RunnableStep, StepResult } from './step-module.ts';
 
 /** Names the keys of a confirmation where the flow does not. */
 const keysInEnglish = 'If that is right, press 1. To enter it again, press 2.';
 
-/** What can be confirmed. */
-interface Confirmed {
+/** What is asked, checked and confirmed. */
+export interface Confirmable {
   readonly question: Question;
+  /** The variable that takes the answer. */
+  readonly into: string;
+  readonly valid: Expression | undefined;
   readonly confirm: CompiledPrompt | undefined;
 }
 
+/** Asks the step's own question. */
+type Ask = (context: StepContext, visit: Visit, lead?: Speech) => Awaits;
+
+/** Takes what the step's own question brought; `again` asks it anew. */
+type Take = (context: StepContext, outcome: OperationOutcome, again: AskAgain) => StepResult;
+
+/** Runs a step that asks for a value, checks it and has it confirmed. */
+export function runConfirmable(asked: Confirmable, ask: Ask, take: Take): RunnableStep {
+  return {
+    enter: (context) => ask(context, context.visit),
+    resume: (context, outcome) => {
+      const confirming = context.visit.stage === 'confirming';
+      const again: AskAgain = (visit, lead) =>
+        confirming ? askConfirmation(asked, context, visit, lead) : ask(context, visit, lead);
+      const other = withoutInput(asked.question, context, outcome, again);
+      if (other !== undefined) return other;
+      if (!confirming) return take(context, outcome, again);
+      if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
+      return confirmed(asked, context, { digits: outcome.digits, again, anew: (visit) => ask(context, visit) });
+    },
+    retry: (context, say) => retried(asked.question, context, say, (visit, lead) => ask(context, visit, lead)),
+    leave: leaveMedia,
+  };
+}
+
+/** Takes a value that has the right form: it must be valid, and is confirmed where the step wants that. */
+export function takeValue(
+  asked: Confirmable,
+  context: StepContext,
+  { value, again }: { readonly value: string; readonly again: AskAgain },
+): StepResult {
+  const assign = { [asked.into]: value };
+  const seen = withVariables(context, assign);
+  if (asked.valid !== undefined && !holds(seen, asked.valid)) return missed(asked.question, context, 'noMatch', again);
+  if (asked.confirm === undefined) return { type: 'leaves', outcome: 'next', assign };
+  // The confirmation speaks the value, so the variable has it from here on; it is encrypted like every variable.
+  const visit = { ...context.visit, confirms: context.visit.confirms + 1 };
+  return { ...askConfirmation(asked, seen, visit), assign };
+}
+
 /** Says the input back and asks whether it is right. */
-export function askConfirmation(
-  { question, confirm }: Confirmed,
+function askConfirmation(
+  { question, confirm }: Confirmable,
   context: StepContext,
   visit: Visit,
   lead: Speech = silence,
@@ -40,8 +86,8 @@ function keysSpeech(context: StepContext): Speech {
 }
 
 /** Takes the answer: 1 is right, 2 asks anew, as often as allowed. */
-export function confirmed(
-  { question }: Confirmed,
+function confirmed(
+  { question }: Confirmable,
   context: StepContext,
   taken: { readonly digits: string; readonly again: AskAgain; readonly anew: (visit: Visit) => Awaits },
 ): StepResult {

@@ -69,7 +69,7 @@ export function speechSilenceMs({ initialSilenceMs }: Question): number {
 }
 
 /** How long a caller may go on speaking before the result is taken for lost, in milliseconds: a minute, twice a long answer. */
-export const speakingMsMax = 60_000;
+const speakingMsMax = 60_000;
 
 /** The same for one of several phrases, in milliseconds: the longest of them takes a few seconds. */
 export const choosingMsMax = 15_000;

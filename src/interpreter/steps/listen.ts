@@ -1,27 +1,15 @@
 import * as z from 'zod';
 import type { KeyInput } from '../command.ts';
 import type { StepCompiler } from '../compile/step-compiler.ts';
-import type { Expression } from '../expressions/expression.ts';
 import { limits } from '../limits.ts';
 import type { CompiledTarget } from '../program.ts';
-import type { CompiledPrompt, Speech } from '../prompts/compiled-prompt.ts';
+import type { Speech } from '../prompts/compiled-prompt.ts';
 import { asking, type Visit } from '../state.ts';
 import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
 import { expressionSchema, phrasesSchema, promptSchema, targetSchema } from '../text-definition.ts';
 import { typeName } from '../value-definition.ts';
-import { leaveMedia } from './announce.ts';
-import { askConfirmation, confirmed, confirmProblem } from './confirmation.ts';
-import {
-  type AskAgain,
-  askForSpeech,
-  compileQuestion,
-  missed,
-  type Question,
-  questionSpeech,
-  retried,
-  toOperator,
-  withoutInput,
-} from './input.ts';
+import { type Confirmable, confirmProblem, runConfirmable, takeValue } from './confirmation.ts';
+import { type AskAgain, askForSpeech, compileQuestion, missed, questionSpeech, toOperator } from './input.ts';
 import {
   checkPhrasesDiffer,
   compilePhrases,
@@ -32,7 +20,7 @@ import {
   plainWords,
   type StandingPhrases,
 } from './spoken-choices.ts';
-import { holds, type StepContext, withVariables } from './step-context.ts';
+import type { StepContext } from './step-context.ts';
 import type { Awaits, StepModule, StepResult } from './step-module.ts';
 
 /** See `listenModule`. */
@@ -83,33 +71,20 @@ export const listenModule: StepModule<ListenStep> = {
     (step.options ?? []).map(({ next }, index) => ({ path: ['options', index, 'next'], target: next })),
   compile: (step, compiler) => {
     const listen = compileListen(step, compiler);
-    return {
-      enter: (context) => askListen(listen, context, context.visit),
-      resume: (context, outcome) => {
-        const confirming = context.visit.stage === 'confirming';
-        const again: AskAgain = (visit, lead) =>
-          confirming ? askConfirmation(listen, context, visit, lead) : askListen(listen, context, visit, lead);
-        const other = withoutInput(listen.question, context, outcome, again);
-        if (other !== undefined) return other;
+    return runConfirmable(
+      listen,
+      (context, visit, lead) => askListen(listen, context, visit, lead),
+      (context, outcome, again) => {
         if (outcome.type === 'speechHeard') return heard(listen, context, { text: outcome.text, again });
         if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
-        const { digits } = outcome;
-        if (!confirming) return pressed(listen, context, { text: digits, again });
-        return confirmed(listen, context, { digits, again, anew: (visit) => askListen(listen, context, visit) });
+        return pressed(listen, context, { text: outcome.digits, again });
       },
-      retry: (context, say) =>
-        retried(listen.question, context, say, (visit, lead) => askListen(listen, context, visit, lead)),
-      leave: leaveMedia,
-    };
+    );
   },
 };
 
-interface Listen {
-  readonly question: Question;
-  readonly into: string;
+interface Listen extends Confirmable {
   readonly keys: KeyInput | undefined;
-  readonly valid: Expression | undefined;
-  readonly confirm: CompiledPrompt | undefined;
   readonly options: readonly {
     readonly phrases: PhrasesByLanguage;
     readonly target: CompiledTarget;
@@ -173,7 +148,7 @@ function heard(listen: Listen, context: StepContext, { text, again }: Taken): St
   if (option !== undefined) return { type: 'leaves', outcome: 'next', target: option.target, mark: option.mark };
   if (isSaid(text, phrasesIn(context, listen.standing.repeat))) return { ...again(context.visit), mark: 'repeat' };
   const operator = isSaid(text, phrasesIn(context, listen.standing.operator)) ? toOperator(context) : undefined;
-  return operator ?? take(listen, context, { text: text.slice(0, limits.speechCharactersMax), again });
+  return operator ?? takeValue(listen, context, { value: text.slice(0, limits.speechCharactersMax), again });
 }
 
 function pressed(listen: Listen, context: StepContext, { text, again }: Taken): StepResult {
@@ -181,15 +156,6 @@ function pressed(listen: Listen, context: StepContext, { text, again }: Taken): 
   const operator = text === '0' ? toOperator(context) : undefined;
   if (operator !== undefined) return operator;
   return /^[0-9]+$/.test(text)
-    ? take(listen, context, { text, again })
+    ? takeValue(listen, context, { value: text, again })
     : missed(listen.question, context, 'noMatch', again);
-}
-
-function take(listen: Listen, context: StepContext, { text, again }: Taken): StepResult {
-  const assign = { [listen.into]: text };
-  if (listen.valid !== undefined && !holds(withVariables(context, assign), listen.valid))
-    return missed(listen.question, context, 'noMatch', again);
-  if (listen.confirm === undefined) return { type: 'leaves', outcome: 'next', assign };
-  const visit = { ...context.visit, confirms: context.visit.confirms + 1 };
-  return { ...askConfirmation(listen, withVariables(context, assign), visit), assign };
 }

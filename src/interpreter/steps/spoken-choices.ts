@@ -38,7 +38,7 @@ function standing(
 }
 
 /** Words that a caller of another language could not say. */
-export function missingPhrases(path: readonly (string | number)[], what: string, language: string) {
+function missingPhrases(path: readonly (string | number)[], what: string, language: string) {
   return {
     code: 'phrases-missing' as const,
     path,
