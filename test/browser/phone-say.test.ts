@@ -137,7 +137,7 @@ describe.skipIf(!hasChromium())('speech on the browser phone', () => {
     await page.getByText('The line is listening for speech', { exact: true }).waitFor();
     await page.getByText('Listening', { exact: true }).waitFor();
     emulator.update({ listening: true, listeningForSpeech: false });
-    await page.getByText('The line is listening', { exact: true }).waitFor();
+    await page.getByText('The line is listening for keys', { exact: true }).waitFor();
   });
 
   test.each([

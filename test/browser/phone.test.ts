@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium())('the browser phone', () => {
     const prompts = page.getByRole('log', { name: 'Prompts' });
     await prompts.getByText('appointments').waitFor();
     await page.getByText('Speaking and listening').waitFor();
-    await page.getByText('The line is listening', { exact: true }).waitFor();
+    await page.getByText('The line is listening for keys', { exact: true }).waitFor();
 
     await page.getByRole('button', { name: '1', exact: true }).click();
     await page.getByRole('button', { name: 'star' }).click();

@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium())('a whole call through the page', () => {
   /** Waits until these words can be read on the page. */
   const reads = (words: string) => prompts.filter({ hasText: words }).waitFor();
 
-  const isListening = () => page.getByText('The line is listening', { exact: true }).waitFor();
+  const isListening = () => page.getByText('The line is listening for keys', { exact: true }).waitFor();
 
   async function screenshot(name: string): Promise<void> {
     if (screenshotsDirectory === undefined) return;

@@ -48,9 +48,9 @@ export function CallDisplay({ call, label, elsewhere, pressed, nowMs, problem }:
   );
 }
 
-/** Most lines listen for keys alone; that needs no more words. */
+/** What the line takes now: a caller who speaks to one that listens for keys alone is not heard. */
 function listeningWords(call: CallView): string {
   const awaited = listeningFor(call);
   if (awaited === '') return '';
-  return awaited === 'keys' ? 'The line is listening' : `The line is listening for ${awaited}`;
+  return `The line is listening for ${awaited}`;
 }
