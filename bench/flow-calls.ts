@@ -28,7 +28,7 @@ export function callIdOf(index: number): string {
 }
 
 /** The event that answers the open question. */
-export function eventFor(state: CallState, doing: Doing): CallEvent {
+function eventFor(state: CallState, doing: Doing): CallEvent {
   const token = state.operations[0]?.token ?? '';
   const atMs = state.offeredAtMs + state.seq * 4_000;
   if (doing === 'nothing') return { type: 'inputFailed', token, reason: 'noInput', atMs };

@@ -26,7 +26,7 @@ export function isFreeHeader(name: string): boolean {
 }
 
 /** Whether a text can be a header's value: no control characters, above all no line break, and not beyond Latin-1. */
-export function isHeaderValue(text: string): boolean {
+function isHeaderValue(text: string): boolean {
   try {
     validateHeaderValue('x', text);
     return true;

@@ -31,7 +31,7 @@ export interface LineFiles {
 }
 
 /** Bounds of a directory of flows. */
-export const directoryLimits = {
+const directoryLimits = {
   /** Flows: more are several apps. */
   flowsMax: 2_000,
   /** Languages of the catalogue. */

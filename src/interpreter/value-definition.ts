@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { limits } from './limits.ts';
 
 /** The types that stand alone. Integers and decimals are JSON numbers; dates are `YYYY-MM-DD`, times `HH:MM`. */
-export const plainTypes = ['text', 'integer', 'decimal', 'boolean', 'date', 'time', 'prompt'] as const;
+const plainTypes = ['text', 'integer', 'decimal', 'boolean', 'date', 'time', 'prompt'] as const;
 
 /** A type that stands alone. */
 export type PlainType = (typeof plainTypes)[number];

@@ -14,7 +14,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** The instant, brought into the years that the calendar knows; what is not a number counts as 1970. Milliseconds. */
-export function knownInstant(atMs: number): number {
+function knownInstant(atMs: number): number {
   return Number.isNaN(atMs) ? 0 : Math.min(Math.max(atMs, atMsMin), atMsMax);
 }
 

@@ -20,7 +20,7 @@ export function digits(value: string | number | bigint, language: string): strin
 }
 
 /** Digits one by one in groups of three, the last of two to four: nobody remembers a single digit after a pause. */
-export function groupedDigits(row: string, language: string): string {
+function groupedDigits(row: string, language: string): string {
   return spacedGroups(groupsOf(row), language);
 }
 
