@@ -8,7 +8,7 @@ if (positionals.length !== 1 || positionals[0] !== 'transition') {
   process.stderr.write(`${usage}\n`);
   process.exitCode = 2;
 } else {
-  const report = benchTransition();
+  const report = await benchTransition();
   process.stdout.write(`${values.json === true ? JSON.stringify(report) : inWords(report)}\n`);
 }
 

@@ -13,26 +13,45 @@ export interface Rate {
   readonly range: readonly [number, number];
 }
 
-/** Rounds of a comparison: an odd number, so that there is a median, and at least five. */
-const roundsCount = 9;
+/** What was measured. */
+export interface Measured {
+  /** What is compared with a bound: a ratio or a duration. */
+  readonly figure: number;
+  readonly rates: readonly Rate[];
+}
 
-/** Runs competitors side by side: a round of each in turn, so that whatever slows the machine down slows all of them. */
-export function compare(runners: readonly Runner[]): ReadonlyMap<string, Rate> {
-  const rates = new Map(runners.map(({ name }) => [name, [] as number[]]));
-  // One round is for the compiler.
-  for (let round = -1; round < roundsCount; round++) {
-    for (const runner of runners) {
-      const perSecond = rateOf(runner);
-      if (round >= 0) rates.get(runner.name)?.push(perSecond);
-    }
+/** Rounds of a comparison: an odd number, so that there is a median, and at least five. */
+const roundsCount = 15;
+
+/** Rounds before those that count: for the compiler. */
+const warmUpRoundsCount = 2;
+
+/**
+ * Runs two competitors side by side, and nothing else beside them: a round of each in turn, each of them first every other
+ * time. The very first round is the first one's, for the engine places objects by what it has seen survive: many calls would
+ * make a single one pay for them. Whatever slows the machine down for longer than a round slows both, so the rounds are compared one by one. The figure is
+ * how many times the second's rate the first has: the median over the rounds.
+ */
+export function compare(one: Runner, other: Runner): Measured {
+  const ones: number[] = [];
+  const others: number[] = [];
+  for (let round = -warmUpRoundsCount; round < roundsCount; round++) {
+    const otherFirst = round % 2 !== 0 ? rateOf(other) : undefined;
+    const rate = rateOf(one);
+    const otherRate = otherFirst ?? rateOf(other);
+    if (round < 0) continue;
+    ones.push(rate);
+    others.push(otherRate);
   }
-  return new Map([...rates].map(([name, all]) => [name, { name, perSecond: median(all), range: rangeOf(all) }]));
+  const ratios = ones.map((rate, round) => rate / (others[round] ?? rate));
+  return { figure: median(ratios), rates: [summaryOf(one, ones), summaryOf(other, others)] };
 }
 
 /** The median duration of some work, in milliseconds. */
 export function medianMs(work: () => void): number {
   const durations: number[] = [];
-  for (let round = -1; round < roundsCount; round++) {
+  for (let round = -warmUpRoundsCount; round < roundsCount; round++) {
+    globalThis.gc?.();
     const startedAtMs = performance.now();
     work();
     if (round >= 0) durations.push(performance.now() - startedAtMs);
@@ -41,16 +60,18 @@ export function medianMs(work: () => void): number {
 }
 
 function rateOf(runner: Runner): number {
+  // What the other one left is swept before, so that each pays for its own garbage.
+  globalThis.gc?.();
   const startedAtMs = performance.now();
   const events = runner.run();
   return (events / (performance.now() - startedAtMs)) * 1_000;
 }
 
+function summaryOf({ name }: Runner, rates: readonly number[]): Rate {
+  return { name, perSecond: median(rates), range: [Math.min(...rates), Math.max(...rates)] };
+}
+
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-function rangeOf(values: readonly number[]): readonly [number, number] {
-  return [Math.min(...values), Math.max(...values)];
 }

@@ -180,8 +180,8 @@ export class DialogueCall {
 
   /** Whether it is the caller's turn, and nothing goes on before something was put in: a wait is over by itself. */
   get needsCaller(): boolean {
-    const frame = this.state.frames.at(-1);
-    const step = this.#program.flows.get(frame?.flow ?? '')?.steps.get(frame?.step ?? '')?.step;
+    const { flow, step: name } = this.state;
+    const step = this.#program.flows.get(flow)?.steps.get(name)?.step;
     return this.isListening && step !== undefined && isInputStep(step);
   }
 

@@ -21,7 +21,7 @@ function endDifference(call: DialogueCall, end: DialogueEnd): string | undefined
     rejected: rejection?.reason,
     redirectedTo: redirection?.to,
     transferredTo: redirection === undefined ? call.takenOverBy() : undefined,
-    tags: call.state.tags.join(', '),
+    tags: (call.state.tags ?? []).join(', '),
     language: call.state.language,
   };
   for (const [field, value] of Object.entries(actual)) {

@@ -1,4 +1,5 @@
 import type { Program } from '../../src/interpreter/program.ts';
+import { framesOf } from '../../src/interpreter/state.ts';
 import { failed, ok, type Result } from '../../src/result.ts';
 import { callerOf } from './caller.ts';
 import type { Dialogue } from './dialogue.ts';
@@ -38,7 +39,7 @@ export function runDialogue(program: Program, dialogue: Dialogue): DialogueResul
   if (!call.ok) return failedBefore(call.error);
   const difference = firstDifference(call.value, dialogue);
   const { reached, state, lines } = call.value;
-  const lastSteps = state.frames.map(({ flow, step }) => ({ flow, step }));
+  const lastSteps = framesOf(state).map(({ flow, step }) => ({ flow, step }));
   return {
     ok: difference === undefined,
     reached,

@@ -149,7 +149,7 @@ export class PlaySession {
       ...(rejection === undefined ? {} : { rejected: rejection.reason }),
       ...(redirection === undefined ? {} : { redirectedTo: redirection.to }),
       ...(takenOverBy === undefined ? {} : { transferredTo: takenOverBy }),
-      ...(state.tags.length === 0 ? {} : { tags: [...state.tags] }),
+      ...(state.tags === undefined ? {} : { tags: [...state.tags] }),
     };
   }
 }

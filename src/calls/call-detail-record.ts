@@ -19,7 +19,7 @@ export interface CallDetailRecord {
   readonly lastStep: string;
   /** What the flow marked the call with. */
   readonly tags: readonly string[];
-  readonly tally: Tally;
+  readonly tally: Readonly<Record<'steps' | keyof Tally, number>>;
 }
 
 /** The call detail record of a call that is over. Pure. */
@@ -30,7 +30,7 @@ export function callDetailRecord(state: CallState): CallDetailRecord {
     attemptId: state.attemptId,
     ...(callId === undefined ? {} : { callId }),
     to: state.to,
-    flow: state.frames[0]?.flow ?? '',
+    flow: state.outerFrames?.[0]?.flow ?? state.flow,
     program: state.program,
     language: state.language,
     offeredAt: iso(state.offeredAtMs),
@@ -38,10 +38,15 @@ export function callDetailRecord(state: CallState): CallDetailRecord {
     endedAt: iso(endedAtMs),
     durationMs: answeredAtMs === undefined ? 0 : Math.max(0, endedAtMs - answeredAtMs),
     disposition: state.disposition ?? 'abandoned',
-    lastStep: state.frames.at(-1)?.step ?? '',
-    tags: state.tags,
-    tally: state.tally,
+    lastStep: state.step,
+    tags: state.tags ?? [],
+    tally: tallyOf(state),
   };
+}
+
+function tallyOf({ steps, tally }: CallState): CallDetailRecord['tally'] {
+  const { noInput = 0, noMatch = 0, errors = 0, transfers = 0, lost = 0 } = tally;
+  return { steps, noInput, noMatch, errors, transfers, lost };
 }
 
 /** An instant as an ISO string; one outside the calendar, which no clock yields, as its beginning. */

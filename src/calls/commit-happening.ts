@@ -202,8 +202,6 @@ function report(services: CallServices, { ref, happening, commitment: { outcome,
     kind: happening.event.type,
     outcome,
     ...(ref.kind === 'call' ? { callId: ref.id } : { attemptId: ref.id }),
-    ...(record === undefined
-      ? {}
-      : { attemptId: record.attemptId, seq: record.state.seq, step: record.state.frames.at(-1)?.step ?? '' }),
+    ...(record === undefined ? {} : { attemptId: record.attemptId, seq: record.state.seq, step: record.state.step }),
   });
 }

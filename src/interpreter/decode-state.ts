@@ -1,27 +1,27 @@
 import * as z from 'zod';
 import { failed, ok, type Result } from '../result.ts';
-import { type CallState, operationKinds, stateVersion, visitStages } from './state.ts';
+import { type CallState, operationKinds, stateVersion, tallied, visitStages } from './state.ts';
 import { type Upcaster, upcasters } from './upcast-state.ts';
 import { storedValueSchema } from './value-definition.ts';
 
 const visit = z.object({
   stage: z.enum(visitStages),
-  noInput: z.number(),
-  noMatch: z.number(),
-  confirms: z.number(),
-  lost: z.number(),
+  noInput: z.number().optional(),
+  noMatch: z.number().optional(),
+  confirms: z.number().optional(),
+  lost: z.number().optional(),
   untilMs: z.number().optional(),
   outcome: z.string().optional(),
 });
 
-const frame = z.object({
+const frameFields = {
   flow: z.string(),
   step: z.string(),
   visit,
-  inputs: z.record(z.string(), visit),
-  visits: z.array(z.number()),
+  inputs: z.record(z.string(), visit).optional(),
+  visits: z.array(z.number()).optional(),
   leaving: z.boolean().optional(),
-});
+};
 
 const operation = z.object({
   token: z.string(),
@@ -42,30 +42,25 @@ const stateSchema = z.object({
   rate: z.number().optional(),
   phase: z.enum(['offered', 'answering', 'live', 'ended']),
   seq: z.number(),
+  steps: z.number(),
   offeredAtMs: z.number(),
   answeredAtMs: z.number().optional(),
   endedAtMs: z.number().optional(),
-  frames: z.array(frame).min(1),
+  ...frameFields,
+  outerFrames: z.array(z.object(frameFields)).optional(),
   operations: z.array(operation),
   whenConnected: z.string().optional(),
   disposition: z.string().optional(),
   parties: z.record(z.string(), z.enum(['ringing', 'connected', 'gone'])),
-  errorHandled: z.boolean(),
-  closing: z.boolean(),
-  hangUps: z.number(),
-  tags: z.array(z.string()),
-  emergencies: z.record(z.string(), z.object({ announcement: z.string().optional() })),
-  tally: z.object({
-    steps: z.number(),
-    noInput: z.number(),
-    noMatch: z.number(),
-    errors: z.number(),
-    transfers: z.number(),
-    lost: z.number(),
-  }),
+  errorHandled: z.boolean().optional(),
+  closing: z.boolean().optional(),
+  hangUps: z.number().optional(),
+  tags: z.array(z.string()).optional(),
+  emergencies: z.record(z.string(), z.object({ announcement: z.string().optional() })).optional(),
+  tally: z.partialRecord(z.enum(tallied), z.number()),
   confidential: z.object({
     from: z.string(),
-    headers: z.record(z.string(), z.string()),
+    headers: z.record(z.string(), z.string()).optional(),
     variables: z.array(z.record(z.string(), storedValueSchema)).min(1),
   }),
 });

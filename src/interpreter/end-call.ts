@@ -1,6 +1,6 @@
-import { isCallerGone } from './state.ts';
+import { framesOf, isCallerGone } from './state.ts';
 import { promptlyMs } from './steps/step-timing.ts';
-import { closeOperations, emitAwaited, note, type Turn, topFrame } from './turn.ts';
+import { closeOperations, emitAwaited, note, type Turn } from './turn.ts';
 
 /**
  * Ends the flow. Where the app still holds the call it is hung up first, and the call ends when the service says so;
@@ -19,7 +19,7 @@ export function endFlow(turn: Turn, disposition: string, callIsHeld: boolean): v
 export function hangUp(turn: Turn): void {
   const { state } = turn;
   state.closing = true;
-  state.hangUps++;
+  state.hangUps = (state.hangUps ?? 0) + 1;
   const command =
     state.phase === 'offered' ? ({ type: 'reject', reason: 'none' } as const) : ({ type: 'hangUp' } as const);
   emitAwaited(turn, { command, awaits: 'hangUp', withinMs: promptlyMs });
@@ -33,13 +33,14 @@ export function finish(turn: Turn): void {
   state.phase = 'ended';
   state.endedAtMs ??= turn.atMs;
   wipeSecrets(turn);
-  note(turn, topFrame(turn).step, `ended ${state.disposition}`);
+  note(turn, state.step, `ended ${state.disposition}`);
 }
 
 /** A secret that was never used must not outlive the flow that asked for it. */
 function wipeSecrets({ program, state }: Turn): void {
+  const frames = framesOf(state);
   const variables = state.confidential.variables.map((values, index) => {
-    const { secrets } = program.flows.get(state.frames[index]?.flow ?? '') ?? program.main;
+    const { secrets } = program.flows.get(frames[index]?.flow ?? '') ?? program.main;
     const entered = [...secrets].filter((name) => Object.hasOwn(values, name) && values[name] !== '');
     return entered.length === 0 ? values : { ...values, ...Object.fromEntries(entered.map((name) => [name, ''])) };
   });

@@ -1,9 +1,9 @@
 import { finish } from './end-call.ts';
 import { limits } from './limits.ts';
 import type { CompiledTarget } from './program.ts';
-import { freshVisit } from './state.ts';
+import { type CallState, depthOf, framesOf, freshVisit } from './state.ts';
 import { areTooLarge, assigned, initialValues } from './store-values.ts';
-import { closeOperations, flowOf, note, replaceFrame, stepOf, type Turn, topFrame } from './turn.ts';
+import { closeOperations, flowOf, note, runFrame, stepOf, type Turn } from './turn.ts';
 import type { Value } from './value-definition.ts';
 
 /** A target that is a step's name. */
@@ -19,19 +19,25 @@ export function pushFrame(
 ): 'flowsTooDeep' | 'variablesTooLarge' | undefined {
   const { state } = turn;
   const flow = turn.program.flows.get(name);
-  if (flow === undefined || state.frames.length >= limits.framesMax) return 'flowsTooDeep';
+  if (flow === undefined || depthOf(state) >= limits.framesMax) return 'flowsTooDeep';
   const { start } = flow.flow;
   const variables = [...state.confidential.variables, assigned(flow.variables, initialValues(flow.variables), inputs)];
   if (areTooLarge(variables)) return 'variablesTooLarge';
-  state.frames = [...state.frames, { flow: name, step: start, visit: freshVisit, inputs: {}, visits: [] }];
+  state.outerFrames = framesOf(state);
+  runFrame(turn, { flow: name, step: start, visit: freshVisit });
   state.confidential = { ...state.confidential, variables };
   return undefined;
 }
 
-/** Ends flows from the top until so many are left, with all that they still await. */
-export function keepFrames({ state }: Turn, count: number): void {
-  if (state.frames.length <= count) return;
-  state.frames = state.frames.slice(0, count);
+/** Ends flows, the running one first, until so many are left, with all that they still await. */
+export function keepFrames(turn: Turn, count: number): void {
+  const { state } = turn;
+  if (depthOf(state) <= count) return;
+  const frames = state.outerFrames?.slice(0, count) ?? [];
+  const running = frames.pop();
+  if (running === undefined) throw new Error('A call keeps at least one frame.');
+  runFrame(turn, running);
+  state.outerFrames = frames.length === 0 ? undefined : frames;
   state.confidential = { ...state.confidential, variables: state.confidential.variables.slice(0, count) };
   state.operations = state.operations.filter((operation) => operation.frame < count);
 }
@@ -41,19 +47,23 @@ export function operatorOf({
   program,
   state,
 }: Pick<Turn, 'program' | 'state'>): { readonly frame: number; readonly step: string } | undefined {
-  for (let frame = state.frames.length - 1; frame >= 0; frame--) {
-    const operator = program.flows.get(state.frames[frame]?.flow ?? '')?.flow.operator;
+  for (let frame = depthOf(state) - 1; frame >= 0; frame--) {
+    const operator = program.flows.get(flowAt(state, frame))?.flow.operator;
     if (typeof operator === 'string') return { frame, step: operator };
     if (operator !== undefined) return undefined;
   }
   return undefined;
 }
 
+/** The flow of a frame; the running one is above the others. */
+function flowAt({ outerFrames, flow }: CallState, frame: number): string {
+  return outerFrames?.[frame]?.flow ?? flow;
+}
+
 /** Goes back to the nearest flow that says what to do about an error; undefined where none does. */
 export function toErrorHandler(turn: Turn): CompiledTarget | undefined {
-  const { frames } = turn.state;
-  for (let frame = frames.length - 1; frame >= 0; frame--) {
-    const onError = turn.program.flows.get(frames[frame]?.flow ?? '')?.flow.onError;
+  for (let frame = depthOf(turn.state) - 1; frame >= 0; frame--) {
+    const onError = turn.program.flows.get(flowAt(turn.state, frame))?.flow.onError;
     if (onError === undefined) continue;
     keepFrames(turn, frame + 1);
     return stepTarget(onError);
@@ -69,11 +79,11 @@ export function pathOfHangUp(turn: Turn): CompiledTarget | undefined {
   for (;;) {
     const target = stepOf(turn)?.on.get('hungUp') ?? ownPath(turn);
     if (target !== undefined) {
-      replaceFrame(turn, { ...topFrame(turn), leaving: true });
+      turn.state.leaving = true;
       return target;
     }
-    if (turn.state.frames.length === 1) break;
-    keepFrames(turn, turn.state.frames.length - 1);
+    if (depthOf(turn.state) === 1) break;
+    keepFrames(turn, depthOf(turn.state) - 1);
   }
   finish(turn);
   return undefined;
@@ -87,11 +97,11 @@ function ownPath(turn: Turn): CompiledTarget | undefined {
 /** What the running flow does after a hang-up is done: the flow that called it has a path of its own. */
 export function endOfPath(turn: Turn): CompiledTarget | undefined {
   closeOperations(turn);
-  while (turn.state.frames.length > 1) {
-    const { leaving } = topFrame(turn);
-    keepFrames(turn, turn.state.frames.length - 1);
+  while (depthOf(turn.state) > 1) {
+    const { leaving } = turn.state;
+    keepFrames(turn, depthOf(turn.state) - 1);
     if (leaving === true) {
-      note(turn, topFrame(turn).step, 'hungUp');
+      note(turn, turn.state.step, 'hungUp');
       return pathOfHangUp(turn);
     }
   }

@@ -7,12 +7,17 @@ export const limits = {
   stepsPerFlowMax: 5_000,
   /** Steps entered in one call. Twilio Studio ends an execution after 1,000. */
   stepsPerCallMax: 1_000,
-  /** Steps whose visits are counted, the latest; a loop of more steps than that is ended by the steps of the call. */
-  countedStepsMax: 250,
+  /** Steps of a call before the visits of each are counted: nearly every call is over by then, and its row stays small. */
+  uncountedStepsMax: 50,
+  /**
+   * Steps whose visits are counted, the latest: `stepsPerCallMax / visitsPerStepMax`. A loop of more steps than that is ended by
+   * the steps of the call before one of them is entered too often.
+   */
+  countedStepsMax: 20,
   /** Input steps that a retry can come back to, the latest. */
   retriableInputsMax: 20,
-  /** Entries of one step in one call: a menu that a caller comes back to this often is a loop of the flow. */
-  visitsPerStepMax: 100,
+  /** Entries of one step, once they are counted: a menu that a caller comes back to this often is a loop of the flow. */
+  visitsPerStepMax: 50,
   /** Steps taken within one event (set, branch): more cannot be a caller's doing, so it is a loop without an exit. */
   stepsPerEventMax: 64,
   /** Length of one call from the offer on, in milliseconds: four hours, above any queue that a caller stays in. */

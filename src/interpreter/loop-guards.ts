@@ -1,21 +1,22 @@
 import { limits } from './limits.ts';
 import type { CompiledStep } from './program.ts';
 import { freshVisit, type Visit } from './state.ts';
-import { replaceFrame, type Turn, topFrame } from './turn.ts';
+import type { Turn } from './turn.ts';
 
 /** A caller can stay in one visit for ever, by asking for repeats; the length of the call is therefore looked at here as well. */
 export function isTooLong(turn: Turn): boolean {
-  const grace = turn.state.errorHandled ? limits.callLengthGraceMs : 0;
+  const grace = turn.state.errorHandled === true ? limits.callLengthGraceMs : 0;
   return turn.atMs - turn.state.offeredAtMs > limits.callLengthMsMax + grace;
 }
 
 /** The loop guard that the next step would breach. Inside `onError` the guards of the call are spent, and only the event's holds. */
 export function breachedLimit(turn: Turn, { index }: CompiledStep): string | undefined {
-  const { tally, offeredAtMs, errorHandled } = turn.state;
+  const { steps, offeredAtMs, errorHandled, visits } = turn.state;
   if (turn.steps >= limits.stepsPerEventMax) return 'stepsPerEvent';
-  if (errorHandled) return tally.steps >= 2 * limits.stepsPerCallMax ? 'stepsPerCall' : undefined;
-  if (tally.steps >= limits.stepsPerCallMax) return 'stepsPerCall';
-  if (visitsOf(topFrame(turn).visits, index) >= limits.visitsPerStepMax) return 'visitsPerStep';
+  if (errorHandled === true) return steps >= 2 * limits.stepsPerCallMax ? 'stepsPerCall' : undefined;
+  if (steps >= limits.stepsPerCallMax) return 'stepsPerCall';
+  if (visits !== undefined && countAt(visits, placeIn(visits, index)) >= limits.visitsPerStepMax)
+    return 'visitsPerStep';
   return turn.atMs - offeredAtMs > limits.callLengthMsMax ? 'callLength' : undefined;
 }
 
@@ -27,40 +28,53 @@ export function visitCount(index: number, count: number): number {
   return index * placeFactor + Math.min(count, placeFactor - 1);
 }
 
-/** How often a step was entered. */
-function visitsOf(visits: readonly number[], index: number): number {
-  for (const visit of visits) if (Math.floor(visit / placeFactor) === index) return visit % placeFactor;
-  return 0;
+/** Where a step is counted; -1 where it is not. */
+function placeIn(visits: readonly number[], index: number): number {
+  const from = visitCount(index, 0);
+  for (let at = visits.length - 1; at >= 0; at--) {
+    const visit = visits[at] ?? 0;
+    if (visit >= from && visit < from + placeFactor) return at;
+  }
+  return -1;
+}
+
+/** How often a step was entered, by where it is counted. */
+function countAt(visits: readonly number[], at: number): number {
+  return (visits[at] ?? 0) % placeFactor;
 }
 
 /** Enters a step: counts that, and begins a visit. */
 export function beginVisit(turn: Turn, { name, index }: CompiledStep, visit: Visit = freshVisit): void {
-  const { flow, inputs, visits, leaving } = topFrame(turn);
+  const { state } = turn;
   turn.steps++;
-  const { noInput, noMatch, errors, transfers, lost, steps } = turn.state.tally;
-  turn.state.tally = { steps: steps + 1, noInput, noMatch, errors, transfers, lost };
-  replaceFrame(turn, { flow, step: name, visit, inputs, visits: counted(visits, index), leaving });
+  state.steps++;
+  state.step = name;
+  state.visit = visit;
+  if (state.steps > limits.uncountedStepsMax) state.visits = counted(state.visits ?? [], index);
 }
 
-/** The counts with one more for a step, without the first where there are too many: a row has a size. */
+/** The counts with one more for a step, which is the latest from now on; without the oldest where there are too many. */
 function counted(visits: readonly number[], index: number): readonly number[] {
-  const at = visits.findIndex((visit) => Math.floor(visit / placeFactor) === index);
-  if (at !== -1) return visits.with(at, visitCount(index, ((visits[at] ?? 0) % placeFactor) + 1));
-  const kept = visits.length >= limits.countedStepsMax ? visits.slice(1) : visits;
+  const at = placeIn(visits, index);
+  const count = visitCount(index, countAt(visits, at) + 1);
   // A list of just that length: one that is pushed to keeps room for more, in every state.
-  return kept.concat(visitCount(index, 1));
+  if (at === -1 && visits.length < limits.countedStepsMax) return visits.concat(count);
+  const next = visits.slice();
+  const last = next.length - 1;
+  // By hand, since every event does it: methods that take an item out of a list are several times slower.
+  for (let place = Math.max(at, 0); place < last; place++) next[place] = next[place + 1] ?? 0;
+  next[last] = count;
+  return next;
 }
 
 /** Remembers the visit of an input step that a retry can come back to, without the oldest where there are too many. */
-export function keepVisit(turn: Turn, name: string, visit: Visit): void {
-  const frame = topFrame(turn);
-  const others = Object.entries(frame.inputs).filter(([other]) => other !== name);
+export function keepVisit({ state }: Turn, name: string, visit: Visit): void {
+  const others = Object.entries(state.inputs ?? {}).filter(([other]) => other !== name);
   const kept = others.slice(Math.max(0, others.length + 1 - limits.retriableInputsMax));
-  replaceFrame(turn, { ...frame, inputs: Object.fromEntries([...kept, [name, visit]]) });
+  state.inputs = Object.fromEntries([...kept, [name, visit]]);
 }
 
 /** The last visit of an input step, if it is still known. A step may be called `constructor`. */
-export function keptVisit(turn: Turn, name: string): Visit | undefined {
-  const { inputs } = topFrame(turn);
+export function keptVisit({ state: { inputs = {} } }: Turn, name: string): Visit | undefined {
   return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
 }

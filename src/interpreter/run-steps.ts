@@ -3,7 +3,7 @@ import type { OperationOutcome } from './event.ts';
 import { endOfPath, keepFrames, operatorOf, pathOfHangUp, pushFrame, stepTarget, toErrorHandler } from './frames.ts';
 import { beginVisit, breachedLimit, isTooLong, keepVisit, keptVisit } from './loop-guards.ts';
 import type { CompiledStep, CompiledTarget } from './program.ts';
-import { isCallerGone, type OperationKind } from './state.ts';
+import { depthOf, isCallerGone, type OperationKind, type Tally } from './state.ts';
 import type { StepResult } from './steps/step-module.ts';
 import { ringingMs } from './steps/step-timing.ts';
 import { storeValues, wipe } from './store-values.ts';
@@ -16,11 +16,9 @@ import {
   flowOf,
   note,
   openOperation,
-  setVisit,
   stepOf,
   type Turn,
   timerToken,
-  topFrame,
 } from './turn.ts';
 import type { Value } from './value-definition.ts';
 
@@ -53,10 +51,10 @@ export function hungUp(turn: Turn): void {
   const again = isCallerGone(state);
   closeOperations(turn);
   state.parties = callerIsGone;
-  note(turn, topFrame(turn).step, 'hungUp');
+  note(turn, turn.state.step, 'hungUp');
   // A caller who leaves during the goodbye has heard the flow to its end.
   if (step?.type === 'hangUp') state.disposition ??= step.disposition;
-  if (again || state.closing || step?.type === 'hangUp') {
+  if (again || state.closing === true || step?.type === 'hangUp') {
     finish(turn);
     return;
   }
@@ -99,18 +97,15 @@ function mustBeAnsweredFor({ state }: Turn, { needsAnswer, step }: CompiledStep)
 
 /** Carries out what a step wants; returns where to go next, if the step is left. */
 function settle(turn: Turn, step: CompiledStep, result: StepResult): Next {
-  // On their own, since nothing that is too large may keep a secret alive.
-  if ('wipes' in result && result.wipes !== undefined) wipe(turn, result.wipes);
-  if ('assign' in result && result.assign !== undefined && !storeValues(turn, result.assign))
-    return afterError(turn, 'variablesTooLarge');
   switch (result.type) {
     case 'awaits':
+      if (!keepValues(turn, result)) return afterError(turn, 'variablesTooLarge');
       noteMark(turn, result.mark);
-      setVisit(turn, result.visit);
+      turn.state.visit = result.visit;
       for (const command of result.commands) emitAwaited(turn, command);
       return undefined;
     case 'leaves':
-      return leave(turn, step, result);
+      return keepValues(turn, result) ? leave(turn, step, result) : afterError(turn, 'variablesTooLarge');
     case 'operator':
       return toOperator(turn, step);
     case 'calls':
@@ -126,17 +121,24 @@ function settle(turn: Turn, step: CompiledStep, result: StepResult): Next {
   }
 }
 
+/** Takes over what a step assigns and wipes; false where the call would have to keep too much. */
+function keepValues(turn: Turn, { wipes, assign }: Extract<StepResult, { type: 'awaits' | 'leaves' }>): boolean {
+  // On their own, since nothing that is too large may keep a secret alive.
+  if (wipes !== undefined) wipe(turn, wipes);
+  return assign === undefined || storeValues(turn, assign);
+}
+
 function leave(turn: Turn, step: CompiledStep, result: Extract<StepResult, { type: 'leaves' }>): Next {
   endVisit(turn, step, result.visit);
   if (result.changes !== undefined) Object.assign(turn.state, result.changes);
   note(turn, step.name, result.mark === undefined ? result.outcome : `${result.outcome} (${result.mark})`);
   // A retry counts the miss itself.
-  if (result.target?.retry !== true) count(turn, result.mark ?? result.outcome);
+  if (result.target?.retry !== true) countMark(turn, result.mark ?? result.outcome);
   return result.target ?? targetOf(turn, step, result.outcome);
 }
 
 /** Ends what a visit still has open, and remembers it where a retry can come back to it. */
-function endVisit(turn: Turn, step: CompiledStep, visit = topFrame(turn).visit): void {
+function endVisit(turn: Turn, step: CompiledStep, visit = turn.state.visit): void {
   const open = closeOperations(turn);
   if (open.length > 0) for (const command of step.run.leave?.(open) ?? []) emit(turn, command);
   if (step.isRetried) keepVisit(turn, step.name, visit);
@@ -163,20 +165,20 @@ function call(turn: Turn, step: CompiledStep, { flow, inputs }: Extract<StepResu
   note(turn, step.name, `runs ${flow}`);
   const breach = pushFrame(turn, flow, inputs);
   if (breach !== undefined) return afterError(turn, breach);
-  return stepTarget(topFrame(turn).step);
+  return stepTarget(turn.state.step);
 }
 
 /** The flow is over; the step that started it takes what it ended with. A main flow that returns ends the call. */
 function returnFrom(turn: Turn, step: CompiledStep, outcome: string): Next {
   note(turn, step.name, `returns ${outcome}`);
   const ended = { outcome, outputs: outputsOf(turn) };
-  const { frames } = turn.state;
-  if (topFrame(turn).leaving === true || (frames.length === 1 && isCallerGone(turn.state))) return endOfPath(turn);
-  if (frames.length === 1) {
+  const depth = depthOf(turn.state);
+  if (turn.state.leaving === true || (depth === 1 && isCallerGone(turn.state))) return endOfPath(turn);
+  if (depth === 1) {
     endFlow(turn, 'completed', true);
     return undefined;
   }
-  keepFrames(turn, frames.length - 1);
+  keepFrames(turn, depth - 1);
   const flow = flowOf(turn);
   const caller = stepOf(turn);
   if (flow === undefined || caller?.run.returned === undefined) return afterError(turn, 'stepMissing');
@@ -196,11 +198,11 @@ function outputsOf(turn: Turn): Record<string, Value> {
 function depart(turn: Turn, result: Extract<StepResult, { type: 'departs' }>): undefined {
   const { state } = turn;
   const wasGone = isCallerGone(state);
-  state.tally = { ...state.tally, transfers: state.tally.transfers + 1 };
+  count(turn, 'transfers');
   state.disposition = result.disposition;
   state.parties = callerIsGone;
-  setVisit(turn, result.visit);
-  note(turn, topFrame(turn).step, 'transferred');
+  state.visit = result.visit;
+  note(turn, turn.state.step, 'transferred');
   if (wasGone) finish(turn);
   else openOperation(turn, timerToken(turn), { kind: 'departure', withinMs: result.withinMs });
 }
@@ -208,7 +210,7 @@ function depart(turn: Turn, result: Extract<StepResult, { type: 'departs' }>): u
 function targetOf(turn: Turn, step: CompiledStep, outcome: string): Next {
   if (outcome === 'next' && step.next !== undefined) return step.next;
   // A step that failed because the caller had gone takes the path of a hang-up.
-  if (outcome === 'failed' && isCallerGone(turn.state) && topFrame(turn).leaving !== true && step.needsCaller)
+  if (outcome === 'failed' && isCallerGone(turn.state) && turn.state.leaving !== true && step.needsCaller)
     return pathOfHangUp(turn);
   return step.on.get(outcome) ?? step.on.get('else') ?? afterError(turn, outcome);
 }
@@ -222,9 +224,9 @@ function withoutCaller(turn: Turn, { step }: CompiledStep): Next {
 /** An outcome that nothing lists: once to the flow's `onError`, after that the end of the call. */
 function afterError(turn: Turn, reason: string): Next {
   const { state } = turn;
-  note(turn, topFrame(turn).step, `onError (${reason})`);
+  note(turn, turn.state.step, `onError (${reason})`);
   abandonVisit(turn);
-  state.tally = { ...state.tally, errors: state.tally.errors + 1 };
+  count(turn, 'errors');
   const handled = state.errorHandled;
   state.errorHandled = true;
   if (isCallerGone(state)) {
@@ -245,13 +247,15 @@ function answerFirst(turn: Turn, target: CompiledTarget): undefined {
 
 function noteMark(turn: Turn, mark: string | undefined): void {
   if (mark === undefined) return;
-  note(turn, topFrame(turn).step, mark);
-  count(turn, mark);
+  note(turn, turn.state.step, mark);
+  countMark(turn, mark);
 }
 
 /** Counts what the call detail record tells: misses of the caller, and results that were lost. */
-function count(turn: Turn, mark: string): void {
-  if (mark !== 'noInput' && mark !== 'noMatch' && mark !== 'lost') return;
-  const { tally } = turn.state;
-  turn.state.tally = { ...tally, [mark]: tally[mark] + 1 };
+function countMark(turn: Turn, mark: string): void {
+  if (mark === 'noInput' || mark === 'noMatch' || mark === 'lost') count(turn, mark);
+}
+
+function count({ state }: Turn, counted: keyof Tally): void {
+  state.tally = { ...state.tally, [counted]: (state.tally[counted] ?? 0) + 1 };
 }

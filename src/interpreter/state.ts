@@ -2,13 +2,15 @@ import type { EmergencySwitch } from './event.ts';
 import type { Value } from './value-definition.ts';
 
 /** The version of the state that this code writes. Older ones are upcast when they are read. */
-export const stateVersion = 2;
+export const stateVersion = 3;
 
 /**
  * One call, whole and as JSON: what the next event needs, nothing else. What the caller is or typed stands under
- * `confidential`, which the stores keep encrypted; the rest may be read by an operator.
+ * `confidential`, which the stores keep encrypted; the rest may be read by an operator. What there is none of (no tag, no
+ * miss, no error so far) is not written: reading and writing JSON takes most of the time that an event costs. The running flow's
+ * frame is part of the state itself, for nearly every event changes it.
  */
-export interface CallState {
+export interface CallState extends Frame {
   readonly version: typeof stateVersion;
   /** Hash of the incoming call's context; names the call before the service has given it a connection id. */
   readonly attemptId: string;
@@ -27,12 +29,14 @@ export interface CallState {
   readonly phase: CallPhase;
   /** Number of transitions that changed the state; the first half of every token. */
   readonly seq: number;
+  /** Steps entered. */
+  readonly steps: number;
   readonly offeredAtMs: number;
   readonly answeredAtMs?: number | undefined;
   /** When the call ended; while its end is still looked into, when the caller left. */
   readonly endedAtMs?: number | undefined;
-  /** The running flow last, and before it those that called it. */
-  readonly frames: readonly Frame[];
+  /** The flows that wait for the running one to return: the main flow first, then what it runs, and so on. */
+  readonly outerFrames?: readonly Frame[] | undefined;
   /** Every command that is still open. */
   readonly operations: readonly Operation[];
   /** The step that waits for the call to be connected. */
@@ -41,15 +45,15 @@ export interface CallState {
   /** Who is in the call, by name: the `caller`, and whoever else is brought in. */
   readonly parties: Readonly<Record<string, PartyState>>;
   /** Set once `onError` was taken: an outcome that nothing lists ends the call from here on. */
-  readonly errorHandled: boolean;
+  readonly errorHandled?: boolean | undefined;
   /** The flow is over and the call is being hung up. */
-  readonly closing: boolean;
+  readonly closing?: boolean | undefined;
   /** Hang-ups sent for a call that is over. */
-  readonly hangUps: number;
+  readonly hangUps?: number | undefined;
   /** What the flow marked the call with, for reports. */
-  readonly tags: readonly string[];
+  readonly tags?: readonly string[] | undefined;
   /** The emergency switches that were on when the call came, by schedule. */
-  readonly emergencies: Readonly<Record<string, EmergencySwitch>>;
+  readonly emergencies?: Readonly<Record<string, EmergencySwitch>> | undefined;
   readonly tally: Tally;
   readonly confidential: Confidential;
 }
@@ -60,16 +64,19 @@ export type CallPhase = 'offered' | 'answering' | 'live' | 'ended';
 /** Where a party of a call is: `gone` once it hung up or was handed over, so that it cannot be spoken to. */
 export type PartyState = 'ringing' | 'connected' | 'gone';
 
-/** A running flow. */
+/** A flow on its way: the running one, or one that waits for it. */
 export interface Frame {
   readonly flow: string;
   /** The step that is being run. */
   readonly step: string;
   readonly visit: Visit;
   /** The last visits of the input steps that a retry can come back to. */
-  readonly inputs: Readonly<Record<string, Visit>>;
-  /** How often each step was entered: a thousand times its place among the flow's steps, and the count. */
-  readonly visits: readonly number[];
+  readonly inputs?: Readonly<Record<string, Visit>> | undefined;
+  /**
+   * How often the latest steps were entered since that is counted, the last one last: a thousand times its place among the
+   * flow's steps, and the count.
+   */
+  readonly visits?: readonly number[] | undefined;
   /** The caller has left, and this flow's path for that is being run. */
   readonly leaving?: boolean | undefined;
 }
@@ -77,12 +84,12 @@ export interface Frame {
 /** What a step remembers between events of one visit. */
 export interface Visit {
   readonly stage: VisitStage;
-  readonly noInput: number;
-  readonly noMatch: number;
+  readonly noInput?: number | undefined;
+  readonly noMatch?: number | undefined;
   /** Confirmations asked for. */
-  readonly confirms: number;
+  readonly confirms?: number | undefined;
   /** Results that never came. */
-  readonly lost: number;
+  readonly lost?: number | undefined;
   /** When a wait is over. Milliseconds since 1970. */
   readonly untilMs?: number | undefined;
   /** What the step will come to as soon as its filler has been spoken. */
@@ -134,32 +141,48 @@ export const operationKinds = [
   'save',
 ] as const;
 
-/** Counts for the call detail record. */
-export interface Tally {
-  readonly steps: number;
-  readonly noInput: number;
-  readonly noMatch: number;
-  readonly errors: number;
-  readonly transfers: number;
-  readonly lost: number;
-}
+/** What is counted for the call detail record. */
+export const tallied = ['noInput', 'noMatch', 'errors', 'transfers', 'lost'] as const;
+
+/** Counts for the call detail record; what never happened is not in it. */
+export type Tally = { readonly [Counted in (typeof tallied)[number]]?: number | undefined };
 
 /** What only encrypted storage may hold. */
 export interface Confidential {
   readonly from: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** One record of variables per frame. */
   readonly variables: readonly Readonly<Record<string, Value>>[];
 }
 
 /** A visit that has just begun. */
-export const freshVisit: Visit = { stage: 'entered', noInput: 0, noMatch: 0, confirms: 0, lost: 0 };
+export const freshVisit: Visit = { stage: 'entered' };
 
 const freshAsking: Visit = { ...freshVisit, stage: 'asking' };
 
 /** The visit while the step's question is asked; most callers answer the first time, so that one is shared. */
 export function asking(visit: Visit): Visit {
   return visit === freshVisit ? freshAsking : { ...visit, stage: 'asking' };
+}
+
+/** How often a visit was answered with nothing that fits. */
+export function missesOf({ noInput = 0, noMatch = 0 }: Visit): number {
+  return noInput + noMatch;
+}
+
+/** The frame of the running flow, on its own. */
+export function runningFrame({ flow, step, visit, inputs, visits, leaving }: CallState): Frame {
+  return { flow, step, visit, inputs, visits, leaving };
+}
+
+/** Every frame of a call: the main flow's first, the running one last. */
+export function framesOf(state: CallState): readonly Frame[] {
+  return [...(state.outerFrames ?? []), runningFrame(state)];
+}
+
+/** How many flows are on their way: 1 while only the main flow is. */
+export function depthOf({ outerFrames }: CallState): number {
+  return (outerFrames?.length ?? 0) + 1;
 }
 
 /** The earliest instant at which an open operation is overdue; undefined where nothing is open. */

@@ -16,7 +16,7 @@ import {
   stateVersion,
 } from './state.ts';
 import { initialValues } from './store-values.ts';
-import { beginTurn, callerIsGone, closeOperation, type TraceEntry, type Turn } from './turn.ts';
+import { beginTurn, callerIsGone, closeOperation, runFrame, type TraceEntry, type Turn } from './turn.ts';
 import type { Value } from './value-definition.ts';
 
 /** What an event makes of a call. `state` is the very state that went in where the event changed nothing. */
@@ -37,30 +37,21 @@ export function newCall(program: Program, attemptId: string, inputs: Readonly<Re
     to: '',
     program: program.hash,
     language: program.flow.language,
-    voice: undefined,
-    rate: undefined,
     phase: 'offered',
     seq: 0,
+    steps: 0,
     offeredAtMs: 0,
     answeredAtMs: undefined,
-    endedAtMs: undefined,
-    frames: [firstFrame(program)],
+    ...firstFrame(program),
     operations: [],
-    whenConnected: undefined,
-    disposition: undefined,
     parties: { caller: 'ringing' },
-    errorHandled: false,
-    closing: false,
-    hangUps: 0,
-    tags: [],
-    emergencies: {},
-    tally: { steps: 0, noInput: 0, noMatch: 0, errors: 0, transfers: 0, lost: 0 },
-    confidential: { from: '', headers: {}, variables: [{ ...initialValues(program.main.variables), ...inputs }] },
+    tally: {},
+    confidential: { from: '', variables: [{ ...initialValues(program.main.variables), ...inputs }] },
   };
 }
 
 function firstFrame({ flow: { name, start } }: Program): Frame {
-  return { flow: name, step: start, visit: freshVisit, inputs: {}, visits: [] };
+  return { flow: name, step: start, visit: freshVisit };
 }
 
 /**
@@ -82,16 +73,17 @@ export function restart(program: Program, before: CallState, atMs: number): Tran
   const turn = beginTurn(program, before, atMs);
   const { state } = turn;
   state.program = program.hash;
-  state.frames = [firstFrame(program)];
+  runFrame(turn, firstFrame(program));
+  state.outerFrames = undefined;
   // What is awaited all the same, as an answer or a hang-up, is awaited by the only flow that is left.
   state.operations = state.operations.map((operation) => ({ ...operation, frame: 0 }));
   state.confidential = { ...state.confidential, variables: [initialValues(program.main.variables)] };
-  state.errorHandled = false;
+  state.errorHandled = undefined;
   state.language = language;
   state.voice = undefined;
   state.rate = undefined;
   if (state.phase === 'answering') state.whenConnected = start;
-  else if (!state.closing && !isCallerGone(state)) {
+  else if (state.closing !== true && !isCallerGone(state)) {
     state.operations = [];
     goTo(turn, stepTarget(start));
   }
@@ -130,17 +122,23 @@ function applyEvent(turn: Turn, event: CallEvent): boolean {
 function offered(turn: Turn, event: Extract<CallEvent, { type: 'callOffered' }>): boolean {
   const { state } = turn;
   if (state.seq !== 1) return false;
-  state.confidential = { ...state.confidential, from: event.from, headers: event.headers };
+  const { variables } = state.confidential;
+  state.confidential = { from: event.from, headers: unlessEmpty(event.headers), variables };
   state.to = event.to;
   state.offeredAtMs = event.atMs;
-  state.emergencies = event.emergencies ?? {};
+  state.emergencies = unlessEmpty(event.emergencies);
   goTo(turn, stepTarget(turn.program.flow.start));
   return true;
 }
 
+/** What a state leaves out where it says nothing. */
+function unlessEmpty<T extends object>(record: T | undefined): T | undefined {
+  return record === undefined || Object.keys(record).length === 0 ? undefined : record;
+}
+
 function connected(turn: Turn): boolean {
   const { state } = turn;
-  if (state.phase !== 'answering' || state.closing || isCallerGone(state)) return false;
+  if (state.phase !== 'answering' || state.closing === true || isCallerGone(state)) return false;
   const target = state.whenConnected ?? turn.program.flow.start;
   state.whenConnected = undefined;
   state.phase = 'live';
@@ -161,7 +159,7 @@ function disconnected(turn: Turn): boolean {
   if (transfer === undefined) {
     if (state.phase === 'offered') state.disposition ??= 'unanswered';
     // What goes on without the caller is not disturbed by hearing of the hang-up again.
-    if (isCallerGone(state) && !state.closing && hasWork(state.operations)) return false;
+    if (isCallerGone(state) && state.closing !== true && hasWork(state.operations)) return false;
     hungUp(turn);
     return true;
   }
@@ -255,7 +253,7 @@ function notAnswered(turn: Turn): boolean {
 
 /** A call that does not end is hung up again, a few times; then it is given up, for it cannot be spoken to either. */
 function hangUpAgain(turn: Turn): boolean {
-  if (turn.state.hangUps >= limits.hangUpsMax) finish(turn);
+  if ((turn.state.hangUps ?? 0) >= limits.hangUpsMax) finish(turn);
   else hangUp(turn);
   return true;
 }

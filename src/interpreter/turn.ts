@@ -1,7 +1,7 @@
 import type { Command, CommandBody } from './command.ts';
 import { limits } from './limits.ts';
 import type { CompiledFlow, CompiledStep, Program } from './program.ts';
-import type { CallState, Frame, Operation, OperationKind, Visit } from './state.ts';
+import { type CallState, depthOf, type Frame, type Operation, type OperationKind } from './state.ts';
 import type { StepContext } from './steps/step-context.ts';
 import type { AwaitedCommand } from './steps/step-module.ts';
 
@@ -35,64 +35,70 @@ export function beginTurn(program: Program, state: CallState, atMs: number): Tur
   return { program, atMs, state: draftOf(state), commands: [], trace: [], steps: 0 };
 }
 
-/** Field by field, so that every state has the same form: that is several times as fast as a spread. */
+/**
+ * Field by field, so that the states of nearly all calls have the same form: that is several times as fast as a spread. What
+ * few calls have is added where it is there, for a state that is live has to be kept small: many are at once.
+ */
 function draftOf(state: CallState): Draft {
-  return {
+  const draft: Draft = {
     version: state.version,
     attemptId: state.attemptId,
     callId: state.callId,
     to: state.to,
     program: state.program,
     language: state.language,
-    voice: state.voice,
-    rate: state.rate,
     phase: state.phase,
     seq: state.seq + 1,
+    steps: state.steps,
     offeredAtMs: state.offeredAtMs,
     answeredAtMs: state.answeredAtMs,
-    endedAtMs: state.endedAtMs,
-    frames: state.frames,
+    flow: state.flow,
+    step: state.step,
+    visit: state.visit,
     operations: state.operations,
-    whenConnected: state.whenConnected,
-    disposition: state.disposition,
     parties: state.parties,
-    errorHandled: state.errorHandled,
-    closing: state.closing,
-    hangUps: state.hangUps,
-    tags: state.tags,
-    emergencies: state.emergencies,
     tally: state.tally,
     confidential: state.confidential,
   };
+  copyOfFew(state, draft);
+  return draft;
 }
 
-/** The running frame. */
-export function topFrame({ state: { frames } }: Turn): Frame {
-  const frame = frames[frames.length - 1];
-  if (frame === undefined) throw new Error('A call has at least one frame.');
-  return frame;
+function copyOfFew(state: CallState, draft: Draft): void {
+  if (state.visits !== undefined) draft.visits = state.visits;
+  if (state.inputs !== undefined) draft.inputs = state.inputs;
+  if (state.outerFrames !== undefined) draft.outerFrames = state.outerFrames;
+  if (state.leaving !== undefined) draft.leaving = state.leaving;
+  if (state.voice !== undefined) draft.voice = state.voice;
+  if (state.rate !== undefined) draft.rate = state.rate;
+  if (state.tags !== undefined) draft.tags = state.tags;
+  if (state.emergencies !== undefined) draft.emergencies = state.emergencies;
+  if (state.errorHandled !== undefined) draft.errorHandled = state.errorHandled;
+  if (state.whenConnected !== undefined) draft.whenConnected = state.whenConnected;
+  if (state.disposition !== undefined) draft.disposition = state.disposition;
+  if (state.closing !== undefined) draft.closing = state.closing;
+  if (state.hangUps !== undefined) draft.hangUps = state.hangUps;
+  if (state.endedAtMs !== undefined) draft.endedAtMs = state.endedAtMs;
 }
 
-/** Puts another version of the running frame in its place. */
-export function replaceFrame({ state }: Turn, frame: Frame): void {
-  state.frames = state.frames.length === 1 ? [frame] : state.frames.with(-1, frame);
+/** Makes a frame the running one. */
+export function runFrame({ state }: Turn, { flow, step, visit, inputs, visits, leaving }: Frame): void {
+  state.flow = flow;
+  state.step = step;
+  state.visit = visit;
+  state.inputs = inputs;
+  state.visits = visits;
+  state.leaving = leaving;
 }
 
-/** The frame with another visit. */
-export function setVisit(turn: Turn, visit: Visit): void {
-  const { flow, step, inputs, visits, leaving } = topFrame(turn);
-  replaceFrame(turn, { flow, step, visit, inputs, visits, leaving });
+/** The running flow; undefined where the program does not have it. */
+export function flowOf({ program, state: { flow } }: Turn): CompiledFlow | undefined {
+  return program.main.flow.name === flow ? program.main : program.flows.get(flow);
 }
 
-/** The flow of the running frame; undefined where the program does not have it. */
-export function flowOf(turn: Turn): CompiledFlow | undefined {
-  const { flow } = topFrame(turn);
-  return turn.program.main.flow.name === flow ? turn.program.main : turn.program.flows.get(flow);
-}
-
-/** The step that the running frame is at. */
+/** The step that the running flow is at. */
 export function stepOf(turn: Turn): CompiledStep | undefined {
-  return flowOf(turn)?.steps.get(topFrame(turn).step);
+  return flowOf(turn)?.steps.get(turn.state.step);
 }
 
 /** What a step of the running frame sees. */
@@ -103,8 +109,8 @@ export function contextOf(turn: Turn, flow: CompiledFlow, step: CompiledStep): S
     flow,
     step,
     state,
-    variables: state.confidential.variables[state.frames.length - 1] ?? {},
-    visit: topFrame(turn).visit,
+    variables: state.confidential.variables[depthOf(state) - 1] ?? {},
+    visit: state.visit,
     atMs,
     onMissing: () => note(turn, step.name, 'missingValue'),
   };
@@ -115,7 +121,7 @@ export const callerIsGone = { caller: 'gone' } as const;
 
 /** Adds to the trace. */
 export function note(turn: Turn, step: string, outcome: string): void {
-  const { flow } = topFrame(turn);
+  const { flow } = turn.state;
   turn.trace.push(flow === turn.program.flow.name ? { step, outcome } : { step, outcome, flow });
 }
 
@@ -141,7 +147,7 @@ export function timerToken({ state: { seq, operations } }: Turn): string {
 export function openOperation(turn: Turn, token: string, operation: { kind: OperationKind; withinMs: number }): void {
   const { kind, withinMs } = operation;
   const dueAtMs = turn.atMs + withinMs + (kind === 'timer' ? 0 : limits.operationSlackMs);
-  const frame = turn.state.frames.length - 1;
+  const frame = depthOf(turn.state) - 1;
   const opened: Operation = { token, frame, kind, dueAtMs };
   const { operations } = turn.state;
   turn.state.operations = operations.length === 0 ? [opened] : [...operations, opened];

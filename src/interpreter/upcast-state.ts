@@ -1,8 +1,10 @@
+import { limits } from './limits.ts';
+
 /** Makes a state of the next version out of one of the version that it stands under. */
 export type Upcaster = (state: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
 /** Version -> upcaster to the next version. */
-export const upcasters: Readonly<Record<number, Upcaster>> = { 1: toVersion2 };
+export const upcasters: Readonly<Record<number, Upcaster>> = { 1: toVersion2, 2: toVersion3 };
 
 /**
  * Version 1 kept operations by token and visits by step; what waits for the connection could be a retry, which is a step here.
@@ -25,6 +27,30 @@ function toVersion2(state: Readonly<Record<string, unknown>>): Record<string, un
     tags: [],
     emergencies: {},
   };
+}
+
+/**
+ * Version 2 had all frames in one list. It wrote what there is none of as 0, false or empty, which is read alike; the steps of
+ * the call were part of the tally, and more steps had their visits counted.
+ */
+function toVersion3(state: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { tally, frames, ...rest } = state;
+  const { steps, ...counts } = isRecord(tally) ? tally : {};
+  const outerFrames = Array.isArray(frames) ? frames.map(withLatestVisits) : [];
+  const running = outerFrames.pop();
+  return {
+    ...rest,
+    ...(isRecord(running) ? running : {}),
+    version: 3,
+    steps,
+    tally: counts,
+    ...(outerFrames.length === 0 ? {} : { outerFrames }),
+  };
+}
+
+function withLatestVisits(frame: unknown): unknown {
+  if (!isRecord(frame) || !Array.isArray(frame.visits)) return frame;
+  return { ...frame, visits: frame.visits.slice(-limits.countedStepsMax) };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -32,9 +32,9 @@ export function recordRow(record: CallRecord, sealer: Sealer): TableEntity<Recor
     rowKey: placeOf[kind].rowKey,
     attemptId,
     phase,
-    flow: state.frames[0]?.flow ?? '',
+    flow: state.outerFrames?.[0]?.flow ?? state.flow,
     program: state.program,
-    step: state.frames.at(-1)?.step ?? '',
+    step: state.step,
     seq: state.seq,
     // A closed record has another property for its instant, so that the search for what is due does not meet it.
     ...(isClosed(record) ? { purgeAt: instantOf(record.dueAtMs) } : { dueAt: instantOf(record.dueAtMs) }),

@@ -131,7 +131,7 @@ describe('a call that cannot go on', () => {
     await happens(world, completed);
     expect(outcomesOf(world, 'promptCompleted')).toEqual(['rescued']);
     expect(world.telephony.requests.at(-1)?.command).toEqual({ type: 'transfer', token: '3.0', to: fallbackNumber });
-    expect(theCall(world).state).toMatchObject({ program: 'rescue', frames: [{ flow: 'rescue' }], phase: 'live' });
+    expect(theCall(world).state).toMatchObject({ program: 'rescue', flow: 'rescue', phase: 'live' });
   });
 
   it('is waited for where its program may still be on its way into storage, and nothing is committed', async () => {

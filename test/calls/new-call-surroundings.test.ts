@@ -134,7 +134,7 @@ describe('a new call', () => {
     await happens(world, { type: 'callConnected' });
     expect(world.telephony.sent()).toEqual(['answer', 'play']);
     expect(warnings(world).toSorted()).toEqual(logged.toSorted());
-    expect(theCall(world).state.emergencies).toEqual({});
+    expect(theCall(world).state.emergencies).toBeUndefined();
   });
 
   it('has neither asked for where it has no route: what it gets comes with the app', async () => {
@@ -157,7 +157,7 @@ describe('a new call', () => {
       emergencies: async () => Object.fromEntries(names.map((name) => [name, words])),
     });
     await receive();
-    const told = Object.values(theCall(world).state.emergencies);
+    const told = Object.values(theCall(world).state.emergencies ?? {});
     expect(told).toHaveLength(callLimits.emergenciesMax);
     expect(told.filter(({ announcement }) => announcement !== undefined)).toHaveLength(4);
   });

@@ -14,15 +14,9 @@ import { orders, reads, saves, speaks, speaksTwice, transfers, waits } from './p
 const change = { cause: 'promptCompleted', nowMs: startMs + 500, writer: 'writer-1' };
 const spoken = aLiveState({
   program: speaksTwice.hash,
-  frames: [
-    {
-      flow: 'line',
-      step: 'greet',
-      visit: { stage: 'announcing', noInput: 0, noMatch: 0, confirms: 0, lost: 0 },
-      inputs: {},
-      visits: [1],
-    },
-  ],
+  flow: 'line',
+  step: 'greet',
+  visit: { stage: 'announcing' },
   operations: [anOperation('2.0', 'prompt', startMs + 3_900)],
 });
 const completed: CallEvent = { type: 'promptCompleted', token: '2.0', atMs: startMs + 500 };

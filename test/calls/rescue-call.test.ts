@@ -146,7 +146,7 @@ describe('a call whose program is no longer kept', () => {
     expect(theCall(world)).toMatchObject({
       intents: [],
       state: {
-        frames: [{ flow: 'rescue' }],
+        flow: 'rescue',
         seq: 3,
         offeredAtMs: startMs,
         operations: [{ token: '3.0', kind: 'transfer' }],
@@ -230,7 +230,7 @@ describe('an attempt whose row cannot be read', () => {
     world.attempts.spoil('attempt-1', 'damaged');
     await happens(world, { type: 'callConnected' });
     expect(world.telephony.sent().at(-1)).toBe('transfer');
-    expect(theCall(world)).toMatchObject({ id: 'call-1', state: { frames: [{ flow: 'rescue' }], phase: 'live' } });
+    expect(theCall(world)).toMatchObject({ id: 'call-1', state: { flow: 'rescue', phase: 'live' } });
   });
 
   it('is answered for the rescue', async () => {

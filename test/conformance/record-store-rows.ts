@@ -21,10 +21,10 @@ export const canaries = {
 
 /** A state with something of everything, confidential things too. */
 export function aState(change: Partial<CallState> = {}): CallState {
-  const visit = { stage: 'asking', noInput: 1, noMatch: 0, confirms: 0, lost: 0 } as const;
+  const visit = { stage: 'asking', noInput: 1, noMatch: 2, confirms: 3, lost: 4 } as const;
   const waiting = { ...visit, stage: 'waiting', untilMs: 1_790_000_021_000, outcome: 'next' } as const;
   return {
-    version: 2,
+    version: 3,
     attemptId: 'a'.repeat(64),
     to: '+14255550100',
     program: 'b'.repeat(64),
@@ -33,24 +33,28 @@ export function aState(change: Partial<CallState> = {}): CallState {
     rate: 1.2,
     phase: 'live',
     seq: 3,
+    steps: 4,
     offeredAtMs: 1_790_000_000_123,
     answeredAtMs: 1_790_000_001_456,
-    frames: [
-      { flow: 'clinic', step: 'verify', visit, inputs: { account: visit }, visits: [4_002, 7_001] },
-      { flow: 'verify-caller', step: 'account', visit: waiting, inputs: {}, visits: [1], leaving: true },
-    ],
+    flow: 'verify-caller',
+    step: 'account',
+    visit: waiting,
+    inputs: { account: visit },
+    visits: [1],
+    leaving: true,
+    outerFrames: [{ flow: 'clinic', step: 'verify', visit, inputs: { account: visit }, visits: [4_002, 7_001] }],
     operations: [
       { token: '3.0', frame: 1, kind: 'input', dueAtMs: 1_790_000_020_000, repeated: true },
       { token: '3.t1', frame: 1, kind: 'timer', dueAtMs: 1_790_000_021_000 },
     ],
     disposition: 'served',
     parties: { caller: 'connected' },
-    errorHandled: false,
+    errorHandled: true,
     closing: false,
-    hangUps: 0,
+    hangUps: 1,
     tags: ['appointment'],
     emergencies: { desk: { announcement: 'Closed because of snow.' }, night: {} },
-    tally: { steps: 4, noInput: 1, noMatch: 0, errors: 0, transfers: 0, lost: 0 },
+    tally: { noInput: 1, noMatch: 2, errors: 3, transfers: 4, lost: 5 },
     confidential: {
       from: canaries.number,
       headers: { 'x-note': canaries.header },

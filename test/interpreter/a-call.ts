@@ -1,13 +1,12 @@
 import type { CallEvent } from '../../src/interpreter/event.ts';
 import { limits } from '../../src/interpreter/limits.ts';
 import { visitCount } from '../../src/interpreter/loop-guards.ts';
-import type { CompiledFlow, Program } from '../../src/interpreter/program.ts';
+import type { Program } from '../../src/interpreter/program.ts';
 import {
   type CallState,
   freshVisit,
   type Operation,
   type OperationKind,
-  type Tally,
   type Visit,
 } from '../../src/interpreter/state.ts';
 import { initialValues } from '../../src/interpreter/store-values.ts';
@@ -29,27 +28,23 @@ export const line = '+14255550100';
 export type OperationParts = Omit<Operation, 'token'>;
 
 /** What a test says of a call; the rest is a live call in its first visit of the step. */
-export interface CallParts extends Omit<Partial<CallState>, 'tally' | 'operations'> {
+export interface CallParts extends Omit<Partial<CallState>, 'visit' | 'visits' | 'inputs' | 'operations'> {
   readonly step: string;
   readonly visit?: Partial<Visit>;
-  /** How often each step was entered, in the order in which they were entered first. */
+  /** How often each step was entered since that is counted, the latest last. */
   readonly visits?: Readonly<Record<string, number>>;
   readonly inputs?: Readonly<Record<string, Partial<Visit>>>;
   readonly variables?: Readonly<Record<string, Value>>;
-  readonly tally?: Partial<Tally>;
-  /** The caller has left, and the flow's path for that is being run. */
-  readonly leaving?: boolean;
   /** What is open, by token. */
   readonly operations?: Readonly<Record<string, OperationParts>>;
 }
 
 /** A live call that stands in a step of the program's main flow. */
 export function aCall(program: Program, parts: CallParts): CallState {
-  const { step, visit, visits, inputs, leaving, variables, tally, operations, ...rest } = parts;
-  const before = newCall(program, 'attempt');
+  const { step, visit, visits, inputs, variables, operations, ...rest } = parts;
   const declared = initialValues(program.main.variables);
   return {
-    ...before,
+    ...newCall(program, 'attempt'),
     callId: 'call',
     to: line,
     phase: 'live',
@@ -57,20 +52,14 @@ export function aCall(program: Program, parts: CallParts): CallState {
     seq: 3,
     offeredAtMs,
     answeredAtMs,
-    frames: [
-      {
-        flow: program.flow.name,
-        step,
-        visit: aVisit(visit),
-        inputs: Object.fromEntries(Object.entries(inputs ?? {}).map(([name, one]) => [name, aVisit(one)])),
-        visits: countsOf(program.main, visits ?? { [step]: 1 }),
-        leaving,
-      },
-    ],
+    step,
+    steps: 1,
+    visit: aVisit(visit),
+    inputs: inputs && Object.fromEntries(Object.entries(inputs).map(([name, one]) => [name, aVisit(one)])),
+    visits: visits && countsOf(program, visits),
     operations: operationsOf(operations ?? {}),
-    confidential: { from: caller, headers: {}, variables: [{ ...declared, ...variables }] },
+    confidential: { from: caller, variables: [{ ...declared, ...variables }] },
     ...rest,
-    tally: { ...before.tally, steps: 1, ...tally },
   };
 }
 
@@ -79,16 +68,16 @@ export function operationsOf(operations: Readonly<Record<string, OperationParts>
   return Object.entries(operations).map(([token, operation]) => ({ token, ...operation }));
 }
 
-/** How often each step was entered, as a state has it. A step that the flow lacks has a place that no step has. */
-export function countsOf({ steps }: CompiledFlow, visits: Readonly<Record<string, number>>): readonly number[] {
+function countsOf({ main: { steps } }: Program, visits: Readonly<Record<string, number>>): readonly number[] {
   return Object.entries(visits).map(([name, count]) => visitCount(steps.get(name)?.index ?? -1, count));
 }
 
 /** A call that was answered and is to enter a step once it is connected. */
 export function aCallBeingAnswered(program: Program, step: string): CallState {
-  const parts = { step, visits: {}, tally: { steps: 0 }, answeredAtMs: undefined };
   return aCall(program, {
-    ...parts,
+    step,
+    steps: 0,
+    answeredAtMs: undefined,
     phase: 'answering',
     whenConnected: step,
     operations: { '3.0': open('answer', answerMs, offeredAtMs) },
@@ -113,13 +102,12 @@ export function hangingUp(program: Program, parts: CallParts): CallState {
   const { step } = parts;
   return aCall(program, {
     seq: 4,
-    visits: step === 'bye' ? { ask: 1, bye: 1 } : { ask: 1, [step]: 1 },
+    steps: 2,
     closing: true,
     hangUps: 1,
     disposition: step === 'bye' ? 'served' : step,
     operations: { '4.0': open('hangUp', 5_000) },
     ...parts,
-    tally: { steps: 2, ...parts.tally },
   });
 }
 

@@ -93,7 +93,7 @@ describe('whatever happens to a call', () => {
       fc.property(programs, anyHistory, (program, history) => {
         let enteredAt = 0;
         run(program, history, (before, { state }) => {
-          if (state.tally.steps !== before.tally.steps || state.phase !== before.phase) enteredAt = state.seq;
+          if (state.steps !== before.steps || state.phase !== before.phase) enteredAt = state.seq;
           const older = state.operations.filter(({ token }) => Number.parseInt(token, 10) < enteredAt);
           expect(older).toEqual([]);
         });

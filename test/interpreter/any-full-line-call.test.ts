@@ -79,10 +79,10 @@ function eventOf(
 ): CallEvent {
   if (happening === 'callConnected') return { type: happening, atMs };
   if (typeof happening === 'string') return { type: happening, reason: 'x', atMs };
-  const { operations, frames } = state;
+  const { operations, step } = state;
   const token = operations[happening.place % Math.max(1, operations.length)]?.token ?? '0.0';
   const { outcome } = happening;
-  const isSecret = frames.at(-1)?.step === 'pin' && outcome.type === 'inputCollected' && outcome.digits.length > 2;
+  const isSecret = step === 'pin' && outcome.type === 'inputCollected' && outcome.digits.length > 2;
   return isSecret ? { ...outcome, digits: secret, token, atMs } : { ...outcome, token, atMs };
 }
 

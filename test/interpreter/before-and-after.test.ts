@@ -50,7 +50,7 @@ describe('a retry that comes before the call is answered', () => {
   it('asks for the first time, since nobody has been asked yet', () => {
     const { commands, state } = happen(program, newCall(program, 'attempt'), [offered, connected]);
     expect(commands).toMatchObject([{ type: 'recogniseDigits', prompts: [{ text: 'Press 1.' }] }]);
-    expect(state.tally.noMatch).toBe(0);
+    expect(state.tally).toEqual({});
   });
 });
 
@@ -80,15 +80,15 @@ describe('a call through many menus', () => {
 
   it('stays within the size of a row', () => {
     const state = through(true);
-    expect(state.frames[0]?.step).toBe(names.at(-1));
-    expect(state.frames[0]?.visits).toHaveLength(limits.countedStepsMax);
-    expect(Object.keys(state.frames[0]?.inputs ?? {})).toEqual(names.slice(-1 - limits.retriableInputsMax, -1));
+    expect(state.step).toBe(names.at(-1));
+    expect(state.visits).toHaveLength(limits.countedStepsMax);
+    expect(Object.keys(state.inputs ?? {})).toEqual(names.slice(-1 - limits.retriableInputsMax, -1));
     expect(JSON.stringify(state).length).toBeLessThan(30_000);
     expect(decodeState(JSON.parse(JSON.stringify(state)))).toEqual({ ok: true, value: state });
   });
 
   it('remembers none that cannot be retried', () => {
-    expect(through(false).frames[0]?.inputs).toEqual({});
+    expect(through(false).inputs).toBeUndefined();
   });
 });
 
@@ -122,7 +122,8 @@ describe('a transfer that is accepted when the call is too long already', () => 
     });
     const atMs = state.offeredAtMs + limits.callLengthMsMax + 1;
     const result = transition(program, state, { type: 'transferAccepted', token: '3.0', atMs });
-    expect(result.state).toMatchObject({ disposition: 'connected', tally: { errors: 0, transfers: 1 } });
+    expect(result.state.disposition).toBe('connected');
+    expect(result.state.tally).toEqual({ transfers: 1 });
   });
 });
 

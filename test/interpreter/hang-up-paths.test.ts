@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallState } from '../../src/interpreter/state.ts';
+import { type CallState, depthOf, framesOf } from '../../src/interpreter/state.ts';
 import { aLine, type FlowParts } from './a-line.ts';
 import { aConnectedCall, type ToldCall } from './a-told-call.ts';
 
@@ -34,8 +34,9 @@ function marking(tag: string, next: string): object {
 const outer = marking('outer', 'bye');
 const middle = marking('middle', 'bye');
 
-function ended({ phase, tags, disposition, frames }: CallState) {
-  return { phase, tags, disposition, flows: frames.map(({ flow }) => flow) };
+function ended(state: CallState) {
+  const { phase, tags = [], disposition } = state;
+  return { phase, tags, disposition, flows: framesOf(state).map(({ flow }) => flow) };
 }
 
 describe('the paths of a hang-up', () => {
@@ -62,7 +63,7 @@ describe('the paths of a hang-up', () => {
   it('are none where no flow has one', () => {
     const { state } = aDeepCall({}, {}, {}).hangUp();
     expect(ended(state)).toMatchObject({ phase: 'ended', disposition: 'abandoned', tags: [] });
-    expect(state.confidential.variables).toHaveLength(state.frames.length);
+    expect(state.confidential.variables).toHaveLength(depthOf(state));
   });
 
   it('take what the running step lists before onHangUp, in every flow', () => {
@@ -128,7 +129,7 @@ describe('a sub-flow that is run by the path of a hang-up', () => {
     const flows = { tidy: { steps: { save, note: mark('tidied', 'done'), done } } };
     const call = aDeepCall(outer, {}, inner, flows).hangUp();
     const before = call.state;
-    expect(before.frames.map(({ flow, leaving }) => [flow, leaving])).toEqual([
+    expect(framesOf(before).map(({ flow, leaving }) => [flow, leaving])).toEqual([
       ['test-line', undefined],
       ['middle', undefined],
       ['inner', true],

@@ -26,6 +26,18 @@ function playAgain(parts: Partial<CallParts>, atMs = nowMs) {
   return transition(play, call, { type: 'promptCompleted', token: '3.0', atMs });
 }
 
+/** Prompts that a call hears in a circle before it is taken out of it. */
+function playsUntilError(program: Program): number {
+  let result = transition(program, aCallBeingAnswered(program, 'ask'), connected);
+  for (let plays = 1; plays <= limits.stepsPerCallMax + 1; plays++) {
+    const [operation] = result.state.operations;
+    if (operation === undefined) break;
+    result = transition(program, result.state, { type: 'promptCompleted', token: operation.token, atMs: nowMs });
+    if (result.state.errorHandled === true) return plays;
+  }
+  throw new Error('The circle has no end.');
+}
+
 function traced(program: Program, result: ReturnType<typeof transition>): string[] {
   return result.trace
     .filter(({ outcome }) => outcome.startsWith('onError'))
@@ -38,7 +50,7 @@ describe('a loop', () => {
     const result = transition(program, aCallBeingAnswered(program, 'ask'), connected);
     expect(traced(program, result)).toEqual(['onError (stepsPerEvent) in test-line']);
     expect(result.commands.map(({ type }) => type)).toEqual(['play']);
-    expect(result.state.tally).toMatchObject({ steps: limits.stepsPerEventMax + 1, errors: 1 });
+    expect(result.state).toMatchObject({ steps: limits.stepsPerEventMax + 1, tally: { errors: 1 } });
   });
 
   it('in onError itself ends the call', () => {
@@ -69,18 +81,57 @@ describe('a loop', () => {
     expect(result.state).toMatchObject({ phase: 'ended', disposition: 'error', errorHandled: true });
   });
 
-  it('through one step ends at its visits', () => {
-    expect(playAgain({ visits: { ask: limits.visitsPerStepMax - 1 } }).trace).toEqual([
+  it('through one step ends at its visits, which are counted once a call has taken many steps', () => {
+    const { state } = playAgain({ steps: limits.uncountedStepsMax - 1 });
+    expect(state.visits).toBeUndefined();
+    expect(playAgain({ steps: limits.uncountedStepsMax }).state.visits).toHaveLength(1);
+    expect(playsUntilError(play)).toBe(limits.uncountedStepsMax + limits.visitsPerStepMax);
+  });
+
+  it.each([2, 3, 19, 20, 21, 30])(
+    'through %i steps ends at the visits of one, or at the steps of the call',
+    (count) => {
+      const names = Array.from({ length: count }, (_, index) => (index === 0 ? 'ask' : `step${index}`));
+      const steps = Object.fromEntries(
+        names.map((name, index) => [name, { type: 'play', prompt: name, next: names[(index + 1) % count] }]),
+      );
+      const visits = limits.uncountedStepsMax + count * limits.visitsPerStepMax;
+      expect(playsUntilError(aProgram({ onError: 'apology', steps: { ...steps, apology } }))).toBe(
+        Math.min(visits, limits.stepsPerCallMax),
+      );
+    },
+  );
+
+  it('that takes another way each time ends at the step which all of them meet', () => {
+    const others = Array.from({ length: 40 }, (_, index) => `other${index}`);
+    const steps = Object.fromEntries(others.map((name) => [name, { type: 'play', prompt: name, next: 'ask' }]));
+    const ask = { type: 'play', prompt: 'Once more.', next: 'turn' };
+    const cases = others.map((name, index) => ({ if: `count == ${index}`, next: name }));
+    const turn = { type: 'set', values: { count: 'count >= 39 ? 0 : count + 1' }, next: 'choose' };
+    const choose = { type: 'branch', cases, else: 'bye' };
+    const program = aProgram({
+      variables,
+      onError: 'apology',
+      steps: { ask, turn, choose, ...steps, apology },
+    });
+    // Of the four steps of a round two play.
+    const rounds = Math.ceil(limits.uncountedStepsMax / 4) + limits.visitsPerStepMax;
+    expect(playsUntilError(program)).toBeLessThanOrEqual(2 * rounds);
+  });
+
+  it('is not mistaken for one where a step was entered often', () => {
+    const counted = { steps: limits.uncountedStepsMax + limits.visitsPerStepMax };
+    expect(playAgain({ ...counted, visits: { ask: limits.visitsPerStepMax - 1 } }).trace).toEqual([
       { step: 'ask', outcome: 'next' },
     ]);
-    const breach = playAgain({ visits: { ask: limits.visitsPerStepMax } });
+    const breach = playAgain({ ...counted, visits: { ask: limits.visitsPerStepMax } });
     expect(traced(play, breach)).toEqual(['onError (visitsPerStep) in test-line']);
-    expect(breach.state).toMatchObject({ errorHandled: true, frames: [{ step: 'apology' }] });
+    expect(breach.state).toMatchObject({ errorHandled: true, step: 'apology' });
   });
 
   it('through many steps ends at the steps of a call', () => {
-    expect(traced(play, playAgain({ tally: { steps: limits.stepsPerCallMax - 1 } }))).toEqual([]);
-    const breach = playAgain({ tally: { steps: limits.stepsPerCallMax } });
+    expect(traced(play, playAgain({ steps: limits.stepsPerCallMax - 1 }))).toEqual([]);
+    const breach = playAgain({ steps: limits.stepsPerCallMax });
     expect(traced(play, breach)).toEqual(['onError (stepsPerCall) in test-line']);
   });
 
@@ -97,7 +148,7 @@ describe('a loop', () => {
     const tooLateMs = 1_000 + limits.callLengthMsMax + 1;
     const result = transition(program, asking, { ...keys('*'), atMs: tooLateMs });
     expect(traced(program, result)).toEqual(['onError (callLength) in test-line']);
-    expect(result.state.frames[0]?.step).toBe('apology');
+    expect(result.state.step).toBe('apology');
   });
 
   it('in time has a grace for onError, then the call ends', () => {
@@ -110,8 +161,8 @@ describe('a loop', () => {
 
   it('inside onError has as many steps again, then the call ends', () => {
     const inError = { errorHandled: true, visits: { ask: 500 } };
-    expect(playAgain({ ...inError, tally: { steps: 2 * limits.stepsPerCallMax - 1 } }).commands).toHaveLength(1);
-    const over = playAgain({ ...inError, tally: { steps: 2 * limits.stepsPerCallMax } });
+    expect(playAgain({ ...inError, steps: 2 * limits.stepsPerCallMax - 1 }).commands).toHaveLength(1);
+    const over = playAgain({ ...inError, steps: 2 * limits.stepsPerCallMax });
     expect(over.commands).toEqual([{ type: 'hangUp', token: '4.0' }]);
     expect(over.state.disposition).toBe('error');
   });
@@ -133,7 +184,7 @@ describe('onError', () => {
       operations: { '3.0': open('prompt', 0) },
     });
     const first = transition(failing, playing, { type: 'promptFailed', reason: '', token: '3.0', atMs: nowMs });
-    expect(first.state.frames[0]?.step).toBe('first');
+    expect(first.state.step).toBe('first');
     const second = transition(failing, first.state, { type: 'promptFailed', reason: '', token: '4.0', atMs: nowMs });
     expect(second.commands).toEqual([{ type: 'hangUp', token: '5.0' }]);
     expect(second.state).toMatchObject({ disposition: 'error', closing: true, tally: { errors: 2 } });

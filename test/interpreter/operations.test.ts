@@ -3,6 +3,7 @@ import { newCall, transition } from '../../src/interpreter/transition.ts';
 import {
   aCall,
   aCallBeingAnswered,
+  aVisit,
   connected,
   hangingUp,
   happen,
@@ -79,7 +80,7 @@ describe('a result that never came', () => {
     {
       name: 'fails the step when it has been lost three times in one visit',
       program,
-      state: { ...asking, frames: aCall(program, { step: 'ask', visit: { stage: 'asking', lost: 2 } }).frames },
+      state: { ...asking, visit: aVisit({ stage: 'asking', lost: 2 }) },
       event: outcome('deadlinePassed'),
       becomes: hangingUp(program, {
         step: 'other',

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeState } from '../../src/interpreter/decode-state.ts';
-import type { CallState } from '../../src/interpreter/state.ts';
+import { limits } from '../../src/interpreter/limits.ts';
+import { type CallState, stateVersion } from '../../src/interpreter/state.ts';
 import { transition } from '../../src/interpreter/transition.ts';
 import { keys } from './a-call.ts';
+import { aLine } from './a-line.ts';
 import { aProgram } from './a-program.ts';
 import { answeringOfVersion1, stateOfVersion1 } from './a-state-of-version-1.ts';
+import { stateOfVersion2 } from './a-state-of-version-2.ts';
 
 function decoded(stored: unknown): CallState {
   const read = decodeState(stored);
@@ -13,20 +16,62 @@ function decoded(stored: unknown): CallState {
   return read.value;
 }
 
+describe('a state of version 2', () => {
+  it('is brought to this version, with the running flow apart and the latest visits', () => {
+    const { frames, tally, ...rest } = stateOfVersion2;
+    const { steps, ...counts } = tally;
+    const [main, inner] = frames;
+    expect(decoded(stateOfVersion2)).toEqual({
+      ...rest,
+      version: stateVersion,
+      steps,
+      ...inner,
+      outerFrames: [{ ...main, visits: main.visits.slice(-limits.countedStepsMax) }],
+      tally: counts,
+    });
+  });
+
+  it('is a call that goes on: the sub-flow returns to the flow that ran it', () => {
+    const inner = { steps: { hello: { type: 'play', prompt: 'Hello.', next: 'done' }, done: { type: 'return' } } };
+    const program = aLine({ steps: { run: { type: 'subflow', flow: 'inner', next: 'bye' } } }, { flows: { inner } });
+    const spoken = { type: 'promptCompleted', token: '7.0', atMs: 60_000 } as const;
+    const { state, commands } = transition(program, decoded(stateOfVersion2), spoken);
+    expect(commands).toEqual([{ type: 'hangUp', token: '8.0' }]);
+    expect(state).toMatchObject({ flow: 'test-line', step: 'bye', disposition: 'served', tags: ['first'] });
+    expect(state.outerFrames).toBeUndefined();
+  });
+
+  it.each([
+    ['frames that are missing', { frames: undefined }],
+    ['frames that are none', { frames: 'ask' }],
+    ['no frame', { frames: [] }],
+    ['a frame that is none', { frames: [null] }],
+    ['a frame that is none below a good one', { frames: [null, stateOfVersion2.frames[1]] }],
+    ['visits that are none', { frames: [{ ...stateOfVersion2.frames[0], visits: 'x' }] }],
+    ['a tally that is none', { tally: [] }],
+  ])('with %s is refused without a throw', (_name, change) => {
+    const stored: unknown = JSON.parse(JSON.stringify({ ...stateOfVersion2, ...change }));
+    expect(decodeState(stored).ok).toBe(false);
+  });
+});
+
 describe('a state of version 1', () => {
   it('is brought to this version, with nothing lost but the counts of visits', () => {
-    const { flow: _flow, ...rest } = stateOfVersion1;
-    const [frame] = stateOfVersion1.frames;
+    const { frames, tally, ...rest } = stateOfVersion1;
+    const { steps, ...counts } = tally;
     expect(decoded(stateOfVersion1)).toEqual({
       ...rest,
-      version: 2,
-      frames: [{ ...frame, visits: [] }],
+      version: stateVersion,
+      steps,
+      ...frames[0],
+      visits: [],
       operations: [
         { token: '3.0', frame: 0, kind: 'prompt', dueAtMs: 61_000 },
         { token: '3.1', frame: 0, kind: 'input', dueAtMs: 72_000, repeated: true },
       ],
       tags: [],
       emergencies: {},
+      tally: counts,
     });
   });
 
@@ -46,7 +91,7 @@ describe('a state of version 1', () => {
       confidential: { variables: [{ pin: '42', count: 2, known: true }] },
     });
     const asked = transition(program, before, { type: 'inputFailed', reason: 'noInput', token: '3.1', atMs: 60_000 });
-    expect(asked.state.frames).toMatchObject([{ step: 'ask', visit: { noInput: 2 } }]);
+    expect(asked.state).toMatchObject({ step: 'ask', visit: { noInput: 2 } });
   });
 
   it.each([

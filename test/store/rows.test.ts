@@ -2,6 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RecordKind } from '../../src/calls/call-record.ts';
 import type { RecordStore } from '../../src/calls/ports/record-store.ts';
+import { stateVersion } from '../../src/interpreter/state.ts';
 import { createSealer } from '../../src/keys/sealer.ts';
 import { createTableRecordStore } from '../../src/store/table-record-store.ts';
 import { aRecord, canaries } from '../conformance/record-store-rows.ts';
@@ -82,7 +83,11 @@ test('a row of a lost key is unreadable, and still has its attempt', async () =>
 });
 
 const damages: readonly [string, object, RegExp][] = [
-  ['of a newer version', { state: JSON.stringify({ ...attempt.state, version: 3 }) }, /does not fit version 2/],
+  [
+    'of a newer version',
+    { state: JSON.stringify({ ...attempt.state, version: stateVersion + 1 }) },
+    /does not fit version 3/,
+  ],
   ['whose state is no JSON', { state: '{' }, /state is not JSON/],
   ['whose secrets are damaged', { confidential: 'one.AAAA' }, /confidential cannot be opened: damaged/],
   ['of an unknown phase', { phase: 'elsewhere' }, /property phase/],
@@ -115,8 +120,9 @@ test('a row of an older version is read as one of this', async () => {
     type: 'stored',
     record: {
       state: {
-        version: 2,
-        frames: [{ flow: 'test-line', step: 'ask', visits: [] }],
+        version: stateVersion,
+        flow: 'test-line',
+        step: 'ask',
         operations: [{ token: '3.0' }, { token: '3.1' }],
         confidential: attempt.state.confidential,
       },

@@ -63,7 +63,7 @@ test.concurrent('a caller goes through menu, digits, a retry and a confirmation 
   const live = await line.stored.liveCall(callConnectionId);
   expect(live).toMatchObject({ partitionKey: callConnectionId, rowKey: 'state', step: 'nurse', phase: 'open' });
   expect(JSON.parse(String(live?.state))).toMatchObject({
-    frames: [{ flow: 'clinic-reception' }],
+    flow: 'clinic-reception',
     callId: callConnectionId,
   });
   expect(leaked(await line.stored.everything())).toEqual([]);

@@ -58,7 +58,7 @@ export function takeValue(
   if (asked.valid !== undefined && !holds(seen, asked.valid)) return missed(asked.question, context, 'noMatch', again);
   if (asked.confirm === undefined) return { type: 'leaves', outcome: 'next', assign };
   // The confirmation speaks the value, so the variable has it from here on; it is encrypted like every variable.
-  const visit = { ...context.visit, confirms: context.visit.confirms + 1 };
+  const visit = { ...context.visit, confirms: (context.visit.confirms ?? 0) + 1 };
   return { ...askConfirmation(asked, seen, visit), assign };
 }
 
@@ -69,7 +69,7 @@ function askConfirmation(
   visit: Visit,
   lead: Speech = silence,
 ): Awaits {
-  const said = joined(lead, speechFor(context, confirm, visit.confirms - 1));
+  const said = joined(lead, speechFor(context, confirm, (visit.confirms ?? 0) - 1));
   return askForKeys(
     question,
     { ...visit, stage: 'confirming' },
@@ -94,7 +94,7 @@ function confirmed(
   if (taken.digits === '1') return { type: 'leaves', outcome: 'next', mark: 'confirmed' };
   if (taken.digits === '*') return { ...taken.again(context.visit), mark: 'repeat' };
   if (taken.digits === '2') {
-    if (context.visit.confirms >= limits.confirmRoundsMax)
+    if ((context.visit.confirms ?? 0) >= limits.confirmRoundsMax)
       return { type: 'leaves', outcome: 'exhausted', mark: 'notConfirmed' };
     return { ...taken.anew(context.visit), mark: 'notConfirmed' };
   }

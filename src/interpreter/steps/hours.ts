@@ -59,7 +59,7 @@ export const hoursModule: StepModule<HoursStep> = {
         const { schedules } = context.program;
         const known = Object.hasOwn(schedules, schedule) ? schedules[schedule] : undefined;
         if (known === undefined) return { type: 'leaves', outcome: 'unknownSchedule' };
-        const { emergencies } = context.state;
+        const { emergencies = {} } = context.state;
         const emergency = Object.hasOwn(emergencies, schedule) ? emergencies[schedule] : undefined;
         return look(context, into, { schedule: known, emergency });
       },

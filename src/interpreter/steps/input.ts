@@ -5,7 +5,7 @@ import { operatorOf } from '../frames.ts';
 import { limits } from '../limits.ts';
 import { type CompiledPrompt, joined, type Speech, silence } from '../prompts/compiled-prompt.ts';
 import { speechFor } from '../prompts/render-prompt.ts';
-import type { Visit } from '../state.ts';
+import { missesOf, type Visit } from '../state.ts';
 import type { InputStep } from '../step-definition.ts';
 import type { StepContext } from './step-context.ts';
 import type { Awaits, StepResult } from './step-module.ts';
@@ -100,13 +100,17 @@ export function askForSpeech(
 
 /** What is asked for this time in the visit, behind what is said before it. */
 export function questionSpeech(question: Question, context: StepContext, visit: Visit, lead: Speech = silence): Speech {
-  return joined(lead, speechFor(context, question.prompt, visit.noInput + visit.noMatch));
+  return joined(lead, speechFor(context, question.prompt, missesOf(visit)));
 }
 
 /** Counts a noInput or noMatch; undefined once the tries are used up. */
 function countMiss(question: Question, { visit }: StepContext, kind: 'noInput' | 'noMatch'): Visit | undefined {
-  const counted = { ...visit, [kind]: visit[kind] + 1 };
-  return counted.noInput + counted.noMatch >= question.tries ? undefined : counted;
+  const counted = withMiss(visit, kind);
+  return missesOf(counted) >= question.tries ? undefined : counted;
+}
+
+function withMiss(visit: Visit, kind: 'noInput' | 'noMatch'): Visit {
+  return { ...visit, [kind]: (visit[kind] ?? 0) + 1 };
 }
 
 /** What is said before the question is repeated. `say` stands in for the step's own words. */
@@ -116,7 +120,7 @@ function missSpeech(
   missed: { kind: 'noInput' | 'noMatch'; visit: Visit; say?: CompiledPrompt | undefined },
 ): Speech {
   const prompt = missed.say ?? question[missed.kind] ?? context.flow.defaults[missed.kind];
-  return speechFor(context, prompt, missed.visit[missed.kind] - 1);
+  return speechFor(context, prompt, (missed.visit[missed.kind] ?? 0) - 1);
 }
 
 /** Takes a noInput or noMatch: the outcome if the flow lists it, else another try, else `exhausted`. */
@@ -130,8 +134,7 @@ export function missed(
   if (listed !== undefined) return { type: 'leaves', outcome: kind, target: listed };
   const visit = countMiss(question, context, kind);
   if (visit === undefined) {
-    const last = { ...context.visit, [kind]: context.visit[kind] + 1 };
-    return { type: 'leaves', outcome: 'exhausted', visit: last, mark: kind };
+    return { type: 'leaves', outcome: 'exhausted', visit: withMiss(context.visit, kind), mark: kind };
   }
   return { ...again(visit, missSpeech(question, context, { kind, visit })), mark: kind };
 }
@@ -177,8 +180,9 @@ export function withoutInput(
 }
 
 function askAnew(context: StepContext, { mark, again }: { mark: string; again: AskAgain }): StepResult {
-  const visit = { ...context.visit, lost: context.visit.lost + 1 };
-  return visit.lost > limits.lostResultsMax ? { type: 'leaves', outcome: 'failed', mark } : { ...again(visit), mark };
+  const lost = (context.visit.lost ?? 0) + 1;
+  const visit = { ...context.visit, lost };
+  return lost > limits.lostResultsMax ? { type: 'leaves', outcome: 'failed', mark } : { ...again(visit), mark };
 }
 
 /** Where `0` leads: to the operator, if there is one. */

@@ -46,12 +46,17 @@ interface OfferedItem {
 }
 
 /** The options that a list makes, and what is said of them. */
-export function offered(
-  menu: Menu,
-  context: StepContext,
-): { readonly items: readonly OfferedItem[]; readonly speech: Speech } {
+interface Offer {
+  readonly items: readonly OfferedItem[];
+  readonly speech: Speech;
+}
+
+const nothingOffered: Offer = { items: [], speech: silence };
+
+/** Makes the options of a menu that has some from a list. */
+export function offered(menu: Menu, context: StepContext): Offer {
   const { optionsFrom } = menu;
-  if (optionsFrom === undefined) return { items: [], speech: silence };
+  if (optionsFrom === undefined) return nothingOffered;
   const taken = new Set(menu.options.map((option) => option.key));
   const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].filter((key) => !taken.has(key));
   let speech: Speech = silence;

@@ -119,7 +119,7 @@ function pressed(playing: Playing, context: StepContext, key: string): StepResul
 
 /** A prompt that was cut off by nobody's wish is spoken again, a few times. */
 function sayAgain(playing: Playing, context: StepContext): StepResult {
-  const lost = context.visit.lost + 1;
+  const lost = (context.visit.lost ?? 0) + 1;
   if (lost > limits.lostResultsMax) return { type: 'leaves', outcome: 'next', mark: 'interrupted' };
   const again = say(playing, context, { ...context.visit, lost });
   return again.type === 'awaits' ? { ...again, mark: 'interrupted' } : again;

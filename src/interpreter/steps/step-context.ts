@@ -58,7 +58,7 @@ export function withVariables(context: StepContext, assigned: Readonly<Record<st
 /** What expressions see. `language`: that of the text that they stand in, where it has one of its own. */
 export function scopeOf(context: StepContext, language?: string): Scope {
   const { state, atMs, flow, variables } = context;
-  const { from, headers } = state.confidential;
+  const { from, headers = {} } = state.confidential;
   const call = { id: state.callId ?? '', from, to: state.to, language: state.language, headers };
   const values = {
     ...variables,

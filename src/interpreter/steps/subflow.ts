@@ -4,6 +4,7 @@ import type { StepCompiler } from '../compile/step-compiler.ts';
 import type { Flow } from '../definition.ts';
 import { variablesOf } from '../flow-contents.ts';
 import { limits } from '../limits.ts';
+import { depthOf } from '../state.ts';
 import { everyStep, namedOutcomes } from '../step-fields.ts';
 import { listNames, suggestName } from '../suggest-name.ts';
 import { stepName, targetSchema } from '../text-definition.ts';
@@ -45,7 +46,7 @@ export const subflowModule: StepModule<SubflowStep> = {
     );
     return {
       enter: (context) => {
-        if (context.state.frames.length >= limits.framesMax) return { type: 'leaves', outcome: 'flowsTooDeep' };
+        if (depthOf(context.state) >= limits.framesMax) return { type: 'leaves', outcome: 'flowsTooDeep' };
         const filled: Record<string, Value> = {};
         for (const [name, value] of inputs) {
           const one = fillValue(context, value);

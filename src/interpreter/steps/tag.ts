@@ -29,7 +29,7 @@ export const tagModule: StepModule<z.infer<typeof tagSchema>> = {
     return {
       enter: (context) => {
         const tag = renderTemplate(context, template).trim().slice(0, limits.tagCharactersMax);
-        const { tags } = context.state;
+        const { tags = [] } = context.state;
         if (tag === '' || tags.includes(tag)) return { type: 'leaves', outcome: 'next' };
         if (tags.length >= limits.tagsMax) return { type: 'leaves', outcome: 'next', mark: 'tooManyTags' };
         return { type: 'leaves', outcome: 'next', changes: { tags: [...tags, tag] } };

@@ -86,8 +86,12 @@ function mediaOf({ music, keys }: Waiting, context: StepContext, leftMs: number)
 function goOn(waiting: Waiting, context: StepContext, failures: number): StepResult {
   const { visit, atMs } = context;
   const leftMs = (visit.untilMs ?? atMs) - atMs;
-  const lost = visit.lost + failures;
+  const lost = (visit.lost ?? 0) + failures;
   const isWorthIt = leftMs > shortestSilenceMs && lost <= limits.lostResultsMax;
   const media = isWorthIt ? mediaOf(waiting, context, leftMs) : undefined;
-  return { type: 'awaits', visit: { ...visit, lost }, commands: media === undefined ? [] : [media] };
+  return {
+    type: 'awaits',
+    visit: failures === 0 ? visit : { ...visit, lost },
+    commands: media === undefined ? [] : [media],
+  };
 }

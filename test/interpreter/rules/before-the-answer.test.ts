@@ -48,8 +48,8 @@ describe('before a call is answered', () => {
   it.each(Object.entries(loud))('a %s step answers first', (_kind, ask) => {
     const call = aRingingCall(aLine({ variables, steps: { ask } }, line));
     expect(call.commands).toEqual([{ type: 'answer', token: '1.0' }]);
-    expect(call.state.tally.steps).toBe(0);
-    expect(call.connect().state.tally.steps).toBeGreaterThan(0);
+    expect(call.state.steps).toBe(0);
+    expect(call.connect().state.steps).toBeGreaterThan(0);
   });
 
   it('one look-up runs while it rings', () => {

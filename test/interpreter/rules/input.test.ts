@@ -92,7 +92,8 @@ describe.each(inputs)('a $kind', ({ step, wrong }) => {
 
   it.each(['promptFailed', 'failed'] as const)('fails where the recognition does: %s (rule 7)', (reason) => {
     const call = callTo({ ...step, on: { failed: 'other' } }).tell({ type: 'inputFailed', reason });
-    expect(call.state).toMatchObject({ disposition: 'elsewhere', tally: { noInput: 0, noMatch: 0 } });
+    expect(call.state.disposition).toBe('elsewhere');
+    expect(call.state.tally).toEqual({});
   });
 
   it('tells nothing that the caller typed or said in the trace (rule 8)', () => {
@@ -134,7 +135,7 @@ describe('the keys 0 and * (rule 4)', () => {
     expect(callTo(menu).press('0').state.disposition).toBe('elsewhere');
     const call = callTo({ ...menu, tries: 1 }).press('*');
     expect(call.heard).toEqual(['Which?']);
-    expect(call.state.tally.noMatch).toBe(0);
+    expect(call.state.tally).toEqual({});
   });
 
   it.each(['0', '*'])('of a menu are an option where it takes the key %s', (key) => {
@@ -170,7 +171,7 @@ describe('the keys 0 and * (rule 4)', () => {
     const inner: FlowParts = { steps: { ask: { ...menu, next: 'done' }, done: { type: 'return' } } };
     const steps = { ask: { type: 'subflow', flow: 'inner', next: 'bye' } };
     const call = aConnectedCall(aLine({ operator: 'other', steps }, { flows: { inner } })).press('0');
-    expect(call.state).toMatchObject({ disposition: 'elsewhere', frames: [{ flow: 'test-line', step: 'other' }] });
+    expect(call.state).toMatchObject({ disposition: 'elsewhere', flow: 'test-line', step: 'other' });
     const alone = { ...inner, operator: { none: 'Nobody here.' } };
     expect(
       aConnectedCall(aLine({ operator: 'other', steps }, { flows: { inner: alone } })).press('0').state.tally.noMatch,
@@ -197,7 +198,8 @@ describe('a value that breaks its format or its condition', () => {
     const ask = { type: 'collect', into: 'text', prompt: 'Pin?', digits: { min: 4, max: 4 }, next: 'check' };
     const check = { type: 'branch', cases: [{ if: 'text == "1234"', next: 'bye' }], else: 'other' };
     const call = callTo(ask, {}, { check }).press('9999');
-    expect(call.state).toMatchObject({ disposition: 'elsewhere', tally: { noMatch: 0 } });
+    expect(call.state.disposition).toBe('elsewhere');
+    expect(call.state.tally).toEqual({});
   });
 });
 

@@ -35,10 +35,9 @@ describe('a hangUp step', () => {
       event,
       becomes: hangingUp(program, {
         step: 'ask',
-        visits: { ask: 1 },
         visit: { stage: 'announcing' },
         disposition: 'done',
-        tally: { steps: 1 },
+        steps: 1,
       }),
       commands: [{ type: 'hangUp' as const, token: '4.0' }],
       trace: ['ask: ends done'],

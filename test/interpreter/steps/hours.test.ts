@@ -173,16 +173,14 @@ describe('an hours step', () => {
       phase: 'answering',
       seq: 1,
       offeredAtMs: Date.parse(one.at),
-      frames: [{ ...newCall(one.program, 'attempt').frames[0], visits: [1] }],
       operations: [
         { token: '1.0', frame: 0, kind: 'answer', dueAtMs: Date.parse(one.at) + 27_000 + limits.operationSlackMs },
       ],
       whenConnected: end,
-      emergencies: one.emergencies ?? {},
-      tally: { ...newCall(one.program, 'attempt').tally, steps: 1 },
+      emergencies: one.emergencies,
+      steps: 1,
       confidential: {
         from: caller,
-        headers: {},
         variables: [{ opensAt, closesAt, holiday, announcement, which: one.which ?? 'desk' }],
       },
     });

@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import type { Command } from '../../../src/interpreter/command.ts';
 import type { CallEvent } from '../../../src/interpreter/event.ts';
 import { limits } from '../../../src/interpreter/limits.ts';
-import type { CallState } from '../../../src/interpreter/state.ts';
+import type { Visit } from '../../../src/interpreter/state.ts';
 import {
   aCall,
   aCallBeingAnswered,
@@ -66,7 +66,7 @@ function again(
   told: {
     trace: string;
     said: readonly string[];
-    visit?: CallState['frames'][number]['visit'] | object;
+    visit?: Partial<Visit>;
     tally?: object;
   },
 ): StepCase {
@@ -228,7 +228,6 @@ describe('a listen step', () => {
       event: noInput(),
       becomes: hangingUp(program, {
         step: 'sorry',
-        visits: { once: 1, sorry: 1 },
         errorHandled: true,
         tally: { errors: 1, noInput: 1 },
       }),
@@ -321,7 +320,7 @@ describe('a listen step with a confirmation', () => {
       program,
       state: aCall(program, confirming),
       event: keys('1'),
-      becomes: hangingUp(program, { step: 'bye', visits: { confirmed: 1, bye: 1 }, variables: confirming.variables }),
+      becomes: hangingUp(program, { step: 'bye', variables: confirming.variables }),
       commands: hangUp,
       trace: ['confirmed: next (confirmed)', 'bye: ends served'],
     },

@@ -23,10 +23,9 @@ describe('a return step', () => {
       event: connected,
       becomes: hangingUp(program, {
         step,
-        visits: { [step]: 1 },
         answeredAtMs: nowMs,
         disposition: 'completed',
-        tally: { steps: 1 },
+        steps: 1,
       }),
       commands: [{ type: 'hangUp' as const, token: '4.0' }],
       trace: [`${step}: returns ${told}`],

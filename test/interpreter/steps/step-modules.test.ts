@@ -57,7 +57,7 @@ describe.each(kinds)('the step %s', (kind) => {
     expect(example.type).toBe(kind);
     const call = aRingingCall(exampleLine(example));
     if (call.commands.some(({ type }) => type === 'answer')) call.connect();
-    expect(call.state.tally.steps).toBeGreaterThan(0);
+    expect(call.state.steps).toBeGreaterThan(0);
     expect(call.commands.length + call.trace.length).toBeGreaterThan(0);
     expect(call.trace.filter((one) => one.includes('onError'))).toEqual([]);
   });

@@ -76,7 +76,6 @@ export class StepRows {
       becomes: hangingUp(program, {
         ...valuesOf(this.#at),
         step: to,
-        visits: { [step]: 1, [to]: 1 },
         disposition: dispositions[to],
         operations: { [`4.${index}`]: { frame: 0, kind: 'hangUp', dueAtMs: nowMs + 8_000 } },
         ...parts,

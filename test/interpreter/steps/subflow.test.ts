@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../src/interpreter/limits.ts';
-import { type CallState, freshVisit } from '../../../src/interpreter/state.ts';
+import { type CallState, runningFrame } from '../../../src/interpreter/state.ts';
 import { transition } from '../../../src/interpreter/transition.ts';
 import { aCall, aCallBeingAnswered, connected, nowMs, open, outcome } from '../a-call.ts';
 import { aLine, codesOf, type FlowParts } from '../a-line.ts';
@@ -37,17 +37,17 @@ const program = aLine(main, { flows: { verify } });
 
 const variables = { number: '17', count: 3 };
 const own = { number: '17', count: 3, name: 'nobody' };
-const outer = aCall(program, { step: 'ask', variables }).frames;
-const inner = { flow: 'verify', inputs: {}, leaving: undefined };
+const outerFrames = [runningFrame(aCall(program, { step: 'ask', variables }))];
 
 /** A call that stands in the sub-flow. */
 function inside(step: string): CallState {
-  const frame = { ...inner, step, visit: { ...freshVisit, stage: 'announcing' as const }, visits: [] };
   return aCall(program, {
-    step: 'ask',
-    confidential: { from: '', headers: {}, variables: [own, { account: '17', tries: 3, holder: 'Ada', pin: 'none' }] },
+    flow: 'verify',
+    step,
+    visit: { stage: 'announcing' },
+    outerFrames,
+    confidential: { from: '', variables: [own, { account: '17', tries: 3, holder: 'Ada', pin: 'none' }] },
     operations: { '3.0': { ...open('prompt', 1_000), frame: 1 } },
-    frames: [...outer, frame],
   });
 }
 
@@ -62,16 +62,18 @@ describe('a subflow step', () => {
       },
       event: connected,
       becomes: aCall(program, {
-        step: 'ask',
+        flow: 'verify',
+        step: 'hello',
+        visit: { stage: 'announcing' },
+        outerFrames,
         seq: 4,
         answeredAtMs: nowMs,
-        frames: [...outer, { ...inner, step: 'hello', visit: { ...freshVisit, stage: 'announcing' }, visits: [1] }],
         confidential: {
           ...aCall(program, { step: 'ask' }).confidential,
           variables: [own, { account: '17', tries: 3, holder: '', pin: 'none' }],
         },
         operations: { '4.0': { ...open('prompt', 1_100), frame: 1 } },
-        tally: { steps: 2 },
+        steps: 2,
       }),
       commands: [{ type: 'play', prompts: [{ text: 'Account 17.', language: 'en-US' }], token: '4.0' }],
       trace: ['ask: runs verify'],
@@ -84,8 +86,8 @@ describe('a subflow step', () => {
       becomes: {
         ...new StepRows(program, { step: 'ask', variables: own }).leaves('', connected, { to: 'bye', trace: [] })
           .becomes,
-        tally: { ...aCall(program, { step: 'ask' }).tally, steps: 4 },
-        confidential: { from: '', headers: {}, variables: [{ ...own, name: '17!' }] },
+        steps: 4,
+        confidential: { from: '', variables: [{ ...own, name: '17!' }] },
       },
       commands: [{ type: 'hangUp', token: '4.0' }],
       trace: ['hello: next', 'found: next', 'done: returns next', 'ask: next', 'bye: ends served'],

@@ -43,7 +43,6 @@ describe('a tag step', () => {
     new StepRows(program, { step: 'empty' }).passes('gives no empty mark', {
       to: 'bye',
       trace: ['empty: next'],
-      tags: [],
     }),
     new StepRows(program, { step: 'ask', ...north }).ignores('awaits nothing', outcome('promptCompleted')),
   ]);

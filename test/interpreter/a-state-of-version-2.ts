@@ -1,0 +1,45 @@
+/** A state as the app wrote it with all frames in one list, word for word: a sub-flow speaks, after many steps. */
+export const stateOfVersion2 = {
+  version: 2,
+  attemptId: 'attempt',
+  callId: 'call',
+  to: '+14255550100',
+  program: 'hash',
+  language: 'en-US',
+  phase: 'live',
+  seq: 7,
+  offeredAtMs: 1_000,
+  answeredAtMs: 2_000,
+  frames: [
+    {
+      flow: 'test-line',
+      step: 'run',
+      visit: { stage: 'entered', noInput: 0, noMatch: 0, confirms: 0, lost: 0 },
+      inputs: { ask: { stage: 'confirming', noInput: 0, noMatch: 2, confirms: 1, lost: 0 } },
+      visits: [
+        1, 1_001, 2_003, 3_001, 4_001, 5_001, 6_001, 7_001, 8_001, 9_001, 10_001, 11_001, 12_001, 13_001, 14_001,
+        15_001, 16_001, 17_001, 18_001, 19_001, 20_001, 21_001,
+      ],
+    },
+    {
+      flow: 'inner',
+      step: 'hello',
+      visit: { stage: 'announcing', noInput: 0, noMatch: 0, confirms: 0, lost: 1 },
+      inputs: {},
+      visits: [1],
+    },
+  ],
+  operations: [{ token: '7.0', frame: 1, kind: 'prompt', dueAtMs: 71_000 }],
+  parties: { caller: 'connected' },
+  errorHandled: false,
+  closing: false,
+  hangUps: 0,
+  tags: ['first'],
+  emergencies: {},
+  tally: { steps: 27, noInput: 0, noMatch: 2, errors: 0, transfers: 0, lost: 1 },
+  confidential: {
+    from: '+14255550101',
+    headers: {},
+    variables: [{ pin: '4711' }, {}],
+  },
+} as const;
