@@ -9,16 +9,43 @@ import type { Target } from '../text-definition.ts';
 /** The line's flows by name, for steps that run another. */
 type Flows = Readonly<Record<string, Flow>>;
 
+/** Every target of a flow, found once: of a large flow they are many. */
+export interface TargetsOfFlow {
+  readonly own: readonly StepTarget[];
+  readonly bySteps: readonly (readonly StepTarget[])[];
+}
+
+/** Finds every target of a flow, those of its steps in their order. */
+export function targetsOf(flow: Flow): TargetsOfFlow {
+  return { own: flowTargets(flow), bySteps: Object.values(flow.steps).map(stepTargets) };
+}
+
+/** The steps that a `retry` leads to. */
+export function retriedSteps({ own, bySteps }: TargetsOfFlow): ReadonlySet<string> {
+  const retried = new Set<string>();
+  for (const targets of [own, ...bySteps])
+    for (const { target } of targets) if (typeof target === 'object') retried.add(target.retry);
+  return retried;
+}
+
 /**
  * What the schema cannot see of a flow's structure: that every target exists and every outcome leads somewhere. Looks no
  * further when it has found `problemsMax`, since suggesting a name for each of thousands takes long.
  */
-export function targetProblems(flow: Flow, flows: Flows, problemsMax: number): FlowProblem[] {
-  const problems = flowTargets(flow).flatMap((one) => problemsOf(flow, one));
-  for (const [name, step] of Object.entries(flow.steps)) {
+export function targetProblems(
+  flow: Flow,
+  { own, bySteps }: TargetsOfFlow,
+  { flows, problemsMax }: { flows: Flows; problemsMax: number },
+): FlowProblem[] {
+  const problems = own.flatMap((one) => problemOf(flow, one) ?? []);
+  for (const [index, [name, step]] of Object.entries(flow.steps).entries()) {
     if (problems.length >= problemsMax) break;
-    const own = [...stepTargets(step).flatMap((one) => problemsOf(flow, one)), ...outcomeProblems(flow, step, flows)];
-    problems.push(...own.map((problem) => ({ ...problem, path: ['steps', name, ...problem.path] })));
+    const below = (problem: FlowProblem) => ({ ...problem, path: ['steps', name, ...problem.path] });
+    for (const target of bySteps[index] ?? []) {
+      const problem = problemOf(flow, target);
+      if (problem !== undefined) problems.push(below(problem));
+    }
+    problems.push(...outcomeProblems(flow, step, flows).map(below));
   }
   return problems;
 }
@@ -47,19 +74,17 @@ export function stepNameOf(target: Target): string {
   return typeof target === 'string' ? target : target.retry;
 }
 
-function problemsOf(flow: Flow, { path, target }: StepTarget): FlowProblem[] {
+function problemOf(flow: Flow, { path, target }: StepTarget): FlowProblem | undefined {
   const name = stepNameOf(target);
   const step = flow.steps[name];
-  if (step === undefined) return [unknownStep(flow, path, name)];
-  if (typeof target === 'string' || isInputStep(step)) return [];
-  return [
-    {
-      code: 'retry-without-input',
-      path,
-      message: `"${name}" is a ${step.type} step, which cannot be retried.`,
-      advice: 'Name a menu, collect or listen step, or write the step name alone to go there.',
-    },
-  ];
+  if (step === undefined) return unknownStep(flow, path, name);
+  if (typeof target === 'string' || isInputStep(step)) return undefined;
+  return {
+    code: 'retry-without-input',
+    path,
+    message: `"${name}" is a ${step.type} step, which cannot be retried.`,
+    advice: 'Name a menu, collect or listen step, or write the step name alone to go there.',
+  };
 }
 
 function unknownStep(flow: Flow, path: StepTarget['path'], name: string): FlowProblem {
@@ -73,12 +98,13 @@ function unknownStep(flow: Flow, path: StepTarget['path'], name: string): FlowPr
 }
 
 function outcomeProblems(flow: Flow, step: Step, flows: Flows): FlowProblem[] {
+  const hasErrorPath = flow.onError !== undefined;
+  if (hasErrorPath && (!('on' in step) || step.on === undefined)) return [];
   const outcomes = moduleOf(step).outcomes(step, flows);
   const on: Readonly<Record<string, Target | undefined>> = 'on' in step ? (step.on ?? {}) : {};
   const known = [...outcomes, 'hungUp', 'else', ...(isInputStep(step) ? ['noInput', 'noMatch'] : [])];
   const unknown = Object.keys(on).filter((name) => !known.includes(name));
-  const nowhere =
-    flow.onError === undefined && on.else === undefined ? outcomes.filter((one) => on[one] === undefined) : [];
+  const nowhere = !hasErrorPath && on.else === undefined ? outcomes.filter((one) => on[one] === undefined) : [];
   return [
     ...unknown.map((name) => unknownOutcome(name, outcomes)),
     ...nowhere.map((outcome) => ({

@@ -8,7 +8,7 @@ import type { Step } from '../step-definition.ts';
 import { moduleOf } from '../steps/index.ts';
 import type { Prompt } from '../text-definition.ts';
 import { secretProblems, secretsOf } from './check-secrets.ts';
-import { flowTargets, stepTargets, targetProblems } from './check-targets.ts';
+import { retriedSteps, targetProblems, targetsOf } from './check-targets.ts';
 import { variableProblems } from './check-variables.ts';
 import { type FlowTexts, StepCompiler } from './step-compiler.ts';
 
@@ -34,7 +34,8 @@ export interface FlowCompilation {
 /** Compiles a flow that fits the schema. Looks no further when it has found `problemsMax`. */
 export function compileFlow(flow: Flow, line: LineParts, problemsMax: number): FlowCompilation {
   const texts = textsOf(flow, line);
-  texts.problems.push(...targetProblems(flow, line.flows, problemsMax), ...variableProblems(flow));
+  const targets = targetsOf(flow);
+  texts.problems.push(...targetProblems(flow, targets, { flows: line.flows, problemsMax }), ...variableProblems(flow));
   compileCatalogue(texts, line);
   const compiler = new StepCompiler(texts, ['defaults']);
   const { noInput, noMatch, confirmKeys, filler } = flow.defaults ?? {};
@@ -44,7 +45,7 @@ export function compileFlow(flow: Flow, line: LineParts, problemsMax: number): F
     confirmKeys: compiler.prompt(['confirmKeys'], confirmKeys),
     filler: compiler.prompt(['filler'], filler),
   };
-  const steps = compileSteps(texts, problemsMax);
+  const steps = compileSteps(texts, retriedSteps(targets), problemsMax);
   texts.problems.push(...secretProblems(flow, texts.texts, texts.secrets));
   const { variables, catalogue, voices, problems, secrets } = texts;
   const timeZone = flow.timeZone ?? 'UTC';
@@ -115,8 +116,11 @@ function usedPrompts(flow: Flow, flows: Readonly<Record<string, Flow>>): Readonl
   return names;
 }
 
-function compileSteps(texts: FlowTexts, problemsMax: number): ReadonlyMap<string, CompiledStep> {
-  const retried = retriedSteps(texts.flow);
+function compileSteps(
+  texts: FlowTexts,
+  retried: ReadonlySet<string>,
+  problemsMax: number,
+): ReadonlyMap<string, CompiledStep> {
   const steps = new Map<string, CompiledStep>();
   for (const [name, step] of Object.entries(texts.flow.steps)) {
     if (texts.problems.length >= problemsMax) break;
@@ -140,9 +144,4 @@ function compileStep(
   const { needsAnswer, worksAlone = !needsAnswer } = module;
   const run = module.compile(step, compiler);
   return { ...place, step, needsAnswer, needsCaller: !worksAlone, next, on, run };
-}
-
-function retriedSteps(flow: Flow): ReadonlySet<string> {
-  const targets = [...flowTargets(flow), ...Object.values(flow.steps).flatMap(stepTargets)];
-  return new Set(targets.flatMap(({ target }) => (typeof target === 'object' ? [target.retry] : [])));
 }

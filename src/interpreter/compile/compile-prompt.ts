@@ -52,7 +52,7 @@ function compileText(
   compiler: StepCompiler,
   { path, source }: { path: TextPath; source: string },
 ): PromptPart {
-  const name = /^\s*\{\{\s*([A-Za-z0-9]+)\s*\}\}\s*$/.exec(source)?.[1];
+  const name = source.includes('{{') ? /^\s*\{\{\s*([A-Za-z0-9]+)\s*\}\}\s*$/.exec(source)?.[1] : undefined;
   const isPrompt =
     name !== undefined && Object.hasOwn(texts.variables, name) && texts.variables[name]?.type === 'prompt';
   const text = compiler.template(path, source, { kind: 'prompt' });
