@@ -7,15 +7,20 @@ import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
 import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
 import { type FlowGraph, flowGraph } from '../graph/flow-graph.ts';
 import { mermaidText } from '../graph/mermaid.ts';
-import { svgText } from '../graph/svg.ts';
 import { defaultFolders } from '../line/default-folders.ts';
 import { loadLine } from '../line/load-line.ts';
 import { everyCommand, readArguments } from '../read-arguments.ts';
 
-const formats = { mermaid: mermaidText, svg: svgText } as const;
+type Draw = (graphs: readonly FlowGraph[]) => string | Promise<string>;
 
-/** Steps that can be drawn: the layout looks at each pair of layers many times, and nobody reads a larger drawing. */
-const drawnStepsMax = 1_000;
+const formats: Readonly<Record<string, Draw>> = {
+  mermaid: mermaidText,
+  // What lays drawings out is large, and no other command needs it.
+  svg: async (graphs) => (await import('../graph/svg.ts')).svgText(graphs),
+};
+
+/** Steps that can be drawn as SVG: laying out as many, joined at random, takes ten seconds, and nobody reads a larger drawing. */
+const drawnStepsMax = 500;
 
 const help = `npm run flows -- graph <flow>
 
@@ -69,7 +74,7 @@ async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
     io.error(`The flow has ${steps} steps, and at most ${drawnStepsMax} are drawn; use --format mermaid.`);
     return 1;
   }
-  write(io, values.out, values.json === true ? JSON.stringify(graphs, undefined, 2) : format[1](graphs));
+  write(io, values.out, values.json === true ? JSON.stringify(graphs, undefined, 2) : await format[1](graphs));
   return 0;
 }
 

@@ -1,23 +1,30 @@
-import type { FlowGraph, GraphNode, NodeKind } from './flow-graph.ts';
-import { type LayeredGraph, layeredGraph, type RoutedEdge } from './layers.ts';
-import { type Box, labelWidth, type Placement, placedGraph, sizes } from './positions.ts';
+import type { FlowGraph, NodeKind } from './flow-graph.ts';
+import { type PlacedEdge, type PlacedGraph, type PlacedNode, type Point, placedGraph } from './layout.ts';
 
-/** Height of a flow's name above its graph, in pixels. */
-const titleHeight = 48;
+/** Height of a flow's name above its graph, and its distance from the left, in pixels. */
+const titleHeight = 44;
+const titleLeft = 24;
+
+/** Radius of the bends of edges, in pixels. */
+const bendRadius = 8;
 
 /** Flows as an SVG, one below the other; a step that runs another is a link to it. */
-export function svgText(graphs: readonly FlowGraph[]): string {
-  const drawn = graphs.map((graph) => drawing(graph, new Set(graphs.map(({ name }) => name))));
-  const width = Math.max(320, ...drawn.map((one) => one.width));
-  let top = 0;
+export async function svgText(graphs: readonly FlowGraph[]): Promise<string> {
+  const flows = new Set(graphs.map(({ name }) => name));
   const parts: string[] = [];
-  for (const { name, text, height } of drawn) {
-    parts.push(`<g id="${escaped(name)}" transform="translate(0 ${top})">`);
-    parts.push(`<text class="title" x="${sizes.margin}" y="32">${escaped(name)}</text>${text}</g>`);
-    top += height;
+  let width = 320;
+  let top = 0;
+  for (const graph of graphs) {
+    const placed = await placedGraph(graph);
+    const title = `<text class="title" x="${titleLeft}" y="32">${escaped(graph.name)}</text>`;
+    const drawing = `<g transform="translate(0 ${titleHeight})">${drawn(placed, flows)}</g>`;
+    parts.push(`<g id="${escaped(graph.name)}" transform="translate(0 ${round(top)})">${title}${drawing}</g>`);
+    width = Math.max(width, placed.width);
+    top += placed.height + titleHeight;
   }
+  const size = `width="${round(width)}" height="${round(top)}" viewBox="0 0 ${round(width)} ${round(top)}"`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(top)}" viewBox="0 0 ${round(width)} ${round(top)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size}>`,
     `<style>${style}</style>`,
     '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 10 5 0 10z" fill="#5b6673"/></marker></defs>',
     `<rect width="100%" height="100%" fill="#fff"/>`,
@@ -30,142 +37,45 @@ const style = [
   'text{font:600 12px system-ui,sans-serif;fill:#1d2733;text-anchor:middle}',
   '.title{font-size:18px;text-anchor:start}',
   '.detail{font-weight:400;fill:#4a5563;font-size:11px}',
-  '.label{font-weight:400;font-size:11px;fill:#33404d;paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}',
-  '.right{text-anchor:start}',
-  '.left{text-anchor:end}',
+  '.label{font-weight:400;font-size:11px;fill:#33404d;paint-order:stroke;stroke:#fff;stroke-width:5px;stroke-linejoin:round}',
   '.edge{fill:none;stroke:#5b6673;stroke-width:1.3;marker-end:url(#tip)}',
   '.back{stroke-dasharray:5 4}',
   '.node{stroke:#33404d;stroke-width:1.2}',
 ].join('');
 
-interface Drawing {
-  readonly name: string;
-  readonly text: string;
-  readonly width: number;
-  readonly height: number;
+/** Lines below nodes, and labels above all else. */
+function drawn({ nodes, edges }: PlacedGraph, flows: ReadonlySet<string>): string {
+  return [...edges.map(edgeText), ...nodes.map((node) => nodeText(node, flows)), ...edges.map(labelText)].join('');
 }
 
-function drawing(graph: FlowGraph, flows: ReadonlySet<string>): Drawing {
-  const layered = layeredGraph(graph);
-  const placement = placedGraph(graph.nodes, layered);
-  const ports = portsOf(layered, placement);
-  const edges = layered.edges.map((edge) => drawnEdge(edge, placement, ports));
-  const nodes = graph.nodes.map((node) => nodeText(node, placement.boxes.get(node.id), flows));
-  const parts = [...edges.map(({ line }) => line), ...nodes, ...edges.map(({ label }) => label)];
-  const text = `<g transform="translate(0 ${titleHeight})">${parts.join('')}</g>`;
-  return { name: graph.name, text, width: placement.width, height: placement.height + titleHeight };
+function edgeText({ points, isBack }: PlacedEdge): string {
+  return `<path class="edge${isBack ? ' back' : ''}" d="${roundedPath(points)}"/>`;
 }
 
-/** Where edges leave the lower side of nodes: in the order of where they go, each with room for its label. */
-function portsOf({ edges }: LayeredGraph, { boxes }: Placement): ReadonlyMap<RoutedEdge, number> {
-  const leaving = new Map<string, RoutedEdge[]>();
-  for (const edge of edges) {
-    if (!edge.isBack) leaving.set(edge.from, [...(leaving.get(edge.from) ?? []), edge]);
-  }
-  const ports = new Map<RoutedEdge, number>();
-  for (const [from, list] of leaving) {
-    const goal = (edge: RoutedEdge) => boxes.get(edge.through[0] ?? edge.to)?.x ?? 0;
-    const sorted = list.sort((a, b) => goal(a) - goal(b));
-    const total = sorted.reduce((sum, { label }) => sum + labelWidth(label), 0);
-    let left = (boxes.get(from)?.x ?? 0) - total / 2;
-    for (const edge of sorted) {
-      ports.set(edge, left + labelWidth(edge.label) / 2);
-      left += labelWidth(edge.label);
-    }
-  }
-  return ports;
+/** A line through points, with its bends rounded as far as the way to their neighbours allows. */
+function roundedPath(points: readonly Point[]): string {
+  const commands = points.map((point, index) => {
+    const [before, after] = [points[index - 1], points[index + 1]];
+    if (before === undefined) return `M${at(point)}`;
+    if (after === undefined) return `L${at(point)}`;
+    return `L${at(towards(point, before))}Q${at(point)} ${at(towards(point, after))}`;
+  });
+  return commands.join('');
 }
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
+function towards(from: Point, to: Point): Point {
+  const distance = Math.hypot(to.x - from.x, to.y - from.y);
+  const share = distance === 0 ? 0 : Math.min(bendRadius, distance / 2) / distance;
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
 
-/** An edge, and its label, which is drawn above all else. */
-interface DrawnEdge {
-  readonly line: string;
-  readonly label: string;
+function at({ x, y }: Point): string {
+  return `${round(x)} ${round(y)}`;
 }
 
-function drawnEdge(edge: RoutedEdge, { boxes }: Placement, ports: ReadonlyMap<RoutedEdge, number>): DrawnEdge {
-  const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)];
-  if (from === undefined || to === undefined) return { line: '', label: '' };
-  const through = edge.through.flatMap((id) => boxes.get(id) ?? []);
-  if (edge.isBack) return backText(edge, { from, to, through });
-  const start = { x: ports.get(edge) ?? from.x, y: from.y + from.height / 2 };
-  // The way down passes whole layers straight, so that it does not run through the nodes beside it.
-  const bends = through.flatMap(({ x, y, height }) => [
-    { x, y: y - height / 2 },
-    { x, y: y + height / 2 },
-  ]);
-  const end = { x: nearTo(to, through.at(-1) ?? start), y: to.y - to.height / 2 };
-  const path = `${moveTo(start)}${curve([start, ...bends, end])}`;
-  return {
-    line: `<path class="edge" d="${path}"/>`,
-    label: labelText('label', { x: start.x, y: start.y + 15 }, edge.label),
-  };
-}
-
-/** Arrows come in at the side of the upper edge from which they come. */
-function nearTo({ x, width }: Box, from: Point): number {
-  const reach = width / 2 - sizes.padding;
-  return x + Math.min(Math.max((from.x - x) / 4, -reach), reach);
-}
-
-/** What leads back leaves and comes in at the sides, to which it goes and from which it comes. */
-function backText(edge: RoutedEdge, { from, to, through }: { from: Box; to: Box; through: readonly Box[] }): DrawnEdge {
-  const bends = through.flatMap(({ x, y, height }) => [
-    { x, y: y + height / 2 },
-    { x, y: y - height / 2 },
-  ]);
-  const [first, last] = [bends[0], bends.at(-1)];
-  const leaves = first !== undefined && first.x < from.x ? -1 : 1;
-  const enters = last !== undefined && last.x < to.x ? -1 : 1;
-  const start = { x: from.x + (leaves * from.width) / 2, y: from.y };
-  const end = { x: to.x + (enters * to.width) / 2, y: to.y + (edge.from === edge.to ? -10 : 6) };
-  const out = Math.max(start.x, end.x) + sideways;
-  const path =
-    first === undefined || last === undefined
-      ? `${moveTo(start)}${bow([out, start.y], [out, end.y], end)}`
-      : [
-          moveTo(start),
-          bow([start.x + leaves * sideways, start.y], [first.x, first.y + sideways], first),
-          curve(bends),
-          bow([last.x, last.y - sideways], [end.x + enters * sideways, end.y], end),
-        ].join('');
-  const side = leaves === 1 ? 'label right' : 'label left';
-  const label = labelText(side, { x: start.x + leaves * 8, y: start.y - 6 - edge.row * labelHeight }, edge.label);
-  return { line: `<path class="edge back" d="${path}"/>`, label };
-}
-
-/** From one label to the next above it, in pixels. */
-const labelHeight = 14;
-
-/** How far what leads back swings out, in pixels. */
-const sideways = 40;
-
-function moveTo({ x, y }: Point): string {
-  return `M${round(x)} ${round(y)}`;
-}
-
-function bow(out: readonly [number, number], into: readonly [number, number], end: Point): string {
-  return `C${[...out, ...into, end.x, end.y].map(round).join(' ')}`;
-}
-
-/** A smooth line from the first of some points through the others, upright at each. */
-function curve(points: readonly Point[]): string {
-  return points
-    .slice(1)
-    .map((point, index) => {
-      const before = points[index] ?? point;
-      const middle = (before.y + point.y) / 2;
-      return bow([before.x, middle], [point.x, middle], point);
-    })
-    .join('');
-}
-
-function labelText(kind: string, { x, y }: Point, label: string): string {
-  return label === '' ? '' : `<text class="${kind}" x="${round(x)}" y="${round(y)}">${escaped(label)}</text>`;
+function labelText({ edge: { label }, labelAt }: PlacedEdge): string {
+  if (label === '' || labelAt === undefined) return '';
+  return `<text class="label" x="${round(labelAt.x)}" y="${round(labelAt.y + 4)}">${escaped(label)}</text>`;
 }
 
 const colours: Readonly<Record<NodeKind, string>> = {
@@ -178,14 +88,14 @@ const colours: Readonly<Record<NodeKind, string>> = {
   other: '#f1f4f7',
 };
 
-function nodeText(node: GraphNode, box: Box | undefined, flows: ReadonlySet<string>): string {
-  if (box === undefined) return '';
+function nodeText({ node, box }: PlacedNode, flows: ReadonlySet<string>): string {
   const { x, y, width, height } = box;
+  const middle = { x: x + width / 2, y: y + height / 2 };
   const radius = node.kind === 'end' || node.kind === 'entry' ? height / 2 : node.kind === 'choice' ? 0 : 6;
   const dashed = node.kind === 'entry' ? ' stroke-dasharray="3 3"' : '';
-  const shape = `<rect class="node" x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${height}" rx="${radius}" fill="${colours[node.kind]}"${dashed}/>`;
-  const title = `<text x="${round(x)}" y="${round(y + (node.detail === '' ? 4 : -3))}">${escaped(node.title)}</text>`;
-  const detail = `<text class="detail" x="${round(x)}" y="${round(y + 13)}">${escaped(node.detail)}</text>`;
+  const shape = `<rect class="node" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}" fill="${colours[node.kind]}"${dashed}/>`;
+  const title = `<text x="${round(middle.x)}" y="${round(middle.y + (node.detail === '' ? 4 : -3))}">${escaped(node.title)}</text>`;
+  const detail = `<text class="detail" x="${round(middle.x)}" y="${round(middle.y + 13)}">${escaped(node.detail)}</text>`;
   const text = `${shape}${title}${node.detail === '' ? '' : detail}`;
   return node.runs !== undefined && flows.has(node.runs) ? `<a href="#${escaped(node.runs)}">${text}</a>` : text;
 }

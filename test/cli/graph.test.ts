@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FlowGraph } from '../../cli/graph/flow-graph.ts';
-import { layeredGraph } from '../../cli/graph/layers.ts';
-import { placedGraph } from '../../cli/graph/positions.ts';
+import { type Box, type PlacedGraph, type Point, placedGraph } from '../../cli/graph/layout.ts';
 import { loadLine } from '../../cli/line/load-line.ts';
 import { shop, shopFiles } from './a-line-folder.ts';
 import { aFolder, projectFolder, runIn } from './a-terminal.ts';
@@ -95,29 +94,81 @@ describe('the layout of a graph', () => {
     return { name: 'graph', nodes, edges: pairs.map(([from = '', to = '']) => ({ from, to, label: 'next' })) };
   }
 
-  it('puts every step below those that lead to it, loops apart', () => {
-    const { layers, edges } = layeredGraph(graphOf(['a>b', 'b>c', 'a>c', 'c>a', 'c>c', 'c>d']));
-    const layerOf = (id: string) => layers.findIndex((layer) => layer.includes(id));
-    expect(['a', 'b', 'c', 'd'].map(layerOf)).toEqual([0, 1, 2, 3]);
-    expect(edges.filter(({ isBack }) => isBack).map(({ from, to }) => `${from}>${to}`)).toEqual(['c>a', 'c>c']);
-    expect(edges.find(({ from, to }) => from === 'a' && to === 'c')?.through).toHaveLength(1);
+  function overlap(one: Box, other: Box): boolean {
+    const apartX = one.x >= other.x + other.width || other.x >= one.x + one.width;
+    return !apartX && one.y < other.y + other.height && other.y < one.y + one.height;
+  }
+
+  /** The straight parts of a line, as boxes without an area. */
+  function partsOf(points: readonly Point[]): Box[] {
+    return points.slice(1).map((end, index) => {
+      const start = points[index] ?? end;
+      const [x, y] = [Math.min(start.x, end.x), Math.min(start.y, end.y)];
+      return { x, y, width: Math.abs(start.x - end.x), height: Math.abs(start.y - end.y) };
+    });
+  }
+
+  /** What stands on what it should not: steps on steps, and words on steps, on words and on lines of others. */
+  function collisions({ nodes, edges }: PlacedGraph): string[] {
+    const steps = nodes.map(({ node, box }) => ({ name: node.id, box }));
+    const words = edges.flatMap(({ edge: { from, to, label }, labelAt: at }) => {
+      const width = label.length * 5;
+      return at === undefined || label === '' ? [] : { name: `${from}>${to}`, box: around(at, width) };
+    });
+    const lines = edges.flatMap(({ edge: { from, to }, points }) =>
+      partsOf(points).map((box) => ({ name: `${from}>${to}`, box })),
+    );
+    const all = [...steps, ...words];
+    const pairs = all.flatMap((one, index) => all.slice(index + 1).map((other) => [one, other] as const));
+    const onLines = words.flatMap((word) => lines.map((line) => [word, line] as const));
+    return [...pairs, ...onLines]
+      .filter(([one, other]) => one.name !== other.name && overlap(one.box, other.box))
+      .map(([one, other]) => `${one.name} on ${other.name}`);
+  }
+
+  function around({ x, y }: Point, width: number): Box {
+    return { x: x - width / 2, y: y - 5, width, height: 10 };
+  }
+
+  it('puts every step below those that lead to it, and leads loops around', async () => {
+    const { nodes, edges } = await placedGraph(graphOf(['a>b', 'b>c', 'a>c', 'c>a', 'c>c', 'c>d']));
+    const tops = nodes.map(({ box }) => box.y);
+    expect(tops).toEqual([...tops].toSorted((one, other) => one - other));
+    const back = edges.filter(({ isBack }) => isBack).map(({ edge: { from, to } }) => `${from}>${to}`);
+    expect(back).toEqual(['c>a', 'c>c']);
   });
 
-  it('keeps the steps of a layer apart', () => {
-    const graph = graphOf(['a>b', 'a>c', 'a>d', 'a>e', 'b>f', 'e>f', 'f>a', 'x>e', 'x>f']);
-    const layered = layeredGraph(graph);
-    const { boxes } = placedGraph(graph.nodes, layered);
-    for (const layer of layered.layers) {
-      const places = layer.map((id) => boxes.get(id)).filter((box) => box !== undefined);
-      for (const [index, box] of places.entries()) {
-        const next = places[index + 1];
-        if (next !== undefined) expect(box.x + box.width / 2).toBeLessThan(next.x - next.width / 2);
-      }
+  it('leads every edge from its step to its step, upright and across', async () => {
+    const { nodes, edges } = await placedGraph(
+      graphOf(['a>b', 'a>c', 'a>d', 'a>e', 'b>f', 'e>f', 'f>a', 'x>e', 'x>f']),
+    );
+    const boxes = new Map(nodes.map(({ node, box }) => [node.id, box]));
+    const touches = (id: string, point: Point | undefined) =>
+      point !== undefined &&
+      overlap({ x: point.x - 1, y: point.y - 1, width: 2, height: 2 }, boxes.get(id) ?? around(point, 0));
+    for (const { edge, points } of edges) {
+      expect([edge, touches(edge.from, points[0]), touches(edge.to, points.at(-1))]).toEqual([edge, true, true]);
+      expect(partsOf(points).filter(({ width, height }) => width > 0.1 && height > 0.1)).toEqual([]);
     }
   });
 
-  it('lays out a chain of hundreds of steps and a loop over all of them', () => {
+  it('leaves out an edge to a step that does not exist', async () => {
+    const graph = graphOf(['a>b']);
+    const { edges } = await placedGraph({
+      ...graph,
+      edges: [...graph.edges, { from: 'a', to: 'gone', label: 'next' }],
+    });
+    expect(edges.map(({ edge }) => edge.to)).toEqual(['b']);
+  });
+
+  it.each(flows)('of %s puts nothing on top of anything else', async (flow) => {
+    const graphs: FlowGraph[] = JSON.parse((await runIn(projectFolder, ['graph', flow, '--json'])).out);
+    for (const graph of graphs) expect(collisions(await placedGraph(graph))).toEqual([]);
+  });
+
+  it('takes a chain of hundreds of steps and a loop over all of them', async () => {
     const chain = Array.from({ length: 300 }, (_, index) => `s${index}>s${index + 1}`);
-    expect(layeredGraph(graphOf([...chain, 's300>s0'])).layers).toHaveLength(301);
+    const { nodes, edges } = await placedGraph(graphOf([...chain, 's300>s0']));
+    expect([nodes.length, edges.length]).toEqual([301, 301]);
   });
 });
