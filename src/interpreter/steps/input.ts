@@ -110,7 +110,9 @@ function countMiss(question: Question, { visit }: StepContext, kind: 'noInput' |
 }
 
 function withMiss(visit: Visit, kind: 'noInput' | 'noMatch'): Visit {
-  return { ...visit, [kind]: (visit[kind] ?? 0) + 1 };
+  const { noInput = 0, noMatch = 0 } = visit;
+  // By name: a computed key is several times as slow.
+  return kind === 'noInput' ? { ...visit, noInput: noInput + 1 } : { ...visit, noMatch: noMatch + 1 };
 }
 
 /** What is said before the question is repeated. `say` stands in for the step's own words. */
