@@ -18,8 +18,8 @@ const frameFields = {
   flow: z.string(),
   step: z.string(),
   visit,
-  inputs: z.record(z.string(), visit).optional(),
-  visits: z.array(z.number()).optional(),
+  retriableVisits: z.record(z.string(), visit).optional(),
+  visitCounts: z.array(z.number()).optional(),
   leaving: z.boolean().optional(),
 };
 

@@ -11,17 +11,18 @@ export function isTooLong(turn: Turn): boolean {
 
 /** The loop guard that the next step would breach. Inside `onError` the guards of the call are spent, and only the event's holds. */
 export function breachedLimit(turn: Turn, { index }: CompiledStep): string | undefined {
-  const { steps, offeredAtMs, errorHandled, visits } = turn.state;
+  const { steps, offeredAtMs, errorHandled, visitCounts = none } = turn.state;
   if (turn.steps >= limits.stepsPerEventMax) return 'stepsPerEvent';
   if (errorHandled === true) return steps >= 2 * limits.stepsPerCallMax ? 'stepsPerCall' : undefined;
   if (steps >= limits.stepsPerCallMax) return 'stepsPerCall';
-  if (visits !== undefined && countAt(visits, placeIn(visits, index)) >= limits.visitsPerStepMax)
-    return 'visitsPerStep';
+  if (countAt(visitCounts, placeIn(visitCounts, index)) >= limits.visitsPerStepMax) return 'visitsPerStep';
   return turn.atMs - offeredAtMs > limits.callLengthMsMax ? 'callLength' : undefined;
 }
 
 /** What a step's place is multiplied by, so that a count fits behind it: one number a step keeps the row and the copy small. */
 const placeFactor = 1_000;
+
+const none: readonly number[] = [];
 
 /** The number that says how often a step was entered. Counts end where they no longer matter. */
 export function visitCount(index: number, count: number): number {
@@ -29,18 +30,18 @@ export function visitCount(index: number, count: number): number {
 }
 
 /** Where a step is counted; -1 where it is not. */
-function placeIn(visits: readonly number[], index: number): number {
+function placeIn(counts: readonly number[], index: number): number {
   const from = visitCount(index, 0);
-  for (let at = visits.length - 1; at >= 0; at--) {
-    const visit = visits[at] ?? 0;
-    if (visit >= from && visit < from + placeFactor) return at;
+  for (let at = counts.length - 1; at >= 0; at--) {
+    const count = counts[at] ?? 0;
+    if (count >= from && count < from + placeFactor) return at;
   }
   return -1;
 }
 
 /** How often a step was entered, by where it is counted. */
-function countAt(visits: readonly number[], at: number): number {
-  return (visits[at] ?? 0) % placeFactor;
+function countAt(counts: readonly number[], at: number): number {
+  return (counts[at] ?? 0) % placeFactor;
 }
 
 /** Enters a step: counts that, and begins a visit. */
@@ -50,16 +51,16 @@ export function beginVisit(turn: Turn, { name, index }: CompiledStep, visit: Vis
   state.steps++;
   state.step = name;
   state.visit = visit;
-  if (state.steps > limits.uncountedStepsMax) state.visits = counted(state.visits ?? [], index);
+  if (state.steps > limits.uncountedStepsMax) state.visitCounts = counted(state.visitCounts ?? none, index);
 }
 
 /** The counts with one more for a step, which is the latest from now on; without the oldest where there are too many. */
-function counted(visits: readonly number[], index: number): readonly number[] {
-  const at = placeIn(visits, index);
-  const count = visitCount(index, countAt(visits, at) + 1);
+function counted(counts: readonly number[], index: number): readonly number[] {
+  const at = placeIn(counts, index);
+  const count = visitCount(index, countAt(counts, at) + 1);
   // A list of just that length: one that is pushed to keeps room for more, in every state.
-  if (at === -1 && visits.length < limits.countedStepsMax) return visits.concat(count);
-  const next = visits.slice();
+  if (at === -1 && counts.length < limits.countedStepsMax) return counts.concat(count);
+  const next = counts.slice();
   const last = next.length - 1;
   // By hand, since every event does it: methods that take an item out of a list are several times slower.
   for (let place = Math.max(at, 0); place < last; place++) next[place] = next[place + 1] ?? 0;
@@ -69,12 +70,12 @@ function counted(visits: readonly number[], index: number): readonly number[] {
 
 /** Remembers the visit of an input step that a retry can come back to, without the oldest where there are too many. */
 export function keepVisit({ state }: Turn, name: string, visit: Visit): void {
-  const others = Object.entries(state.inputs ?? {}).filter(([other]) => other !== name);
+  const others = Object.entries(state.retriableVisits ?? {}).filter(([other]) => other !== name);
   const kept = others.slice(Math.max(0, others.length + 1 - limits.retriableInputsMax));
-  state.inputs = Object.fromEntries([...kept, [name, visit]]);
+  state.retriableVisits = Object.fromEntries([...kept, [name, visit]]);
 }
 
 /** The last visit of an input step, if it is still known. A step may be called `constructor`. */
-export function keptVisit({ state: { inputs = {} } }: Turn, name: string): Visit | undefined {
-  return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+export function keptVisit({ state: { retriableVisits = {} } }: Turn, name: string): Visit | undefined {
+  return Object.hasOwn(retriableVisits, name) ? retriableVisits[name] : undefined;
 }

@@ -71,12 +71,12 @@ export interface Frame {
   readonly step: string;
   readonly visit: Visit;
   /** The last visits of the input steps that a retry can come back to. */
-  readonly inputs?: Readonly<Record<string, Visit>> | undefined;
+  readonly retriableVisits?: Readonly<Record<string, Visit>> | undefined;
   /**
    * How often the latest steps were entered since that is counted, the last one last: a thousand times its place among the
    * flow's steps, and the count.
    */
-  readonly visits?: readonly number[] | undefined;
+  readonly visitCounts?: readonly number[] | undefined;
   /** The caller has left, and this flow's path for that is being run. */
   readonly leaving?: boolean | undefined;
 }
@@ -171,8 +171,8 @@ export function missesOf({ noInput = 0, noMatch = 0 }: Visit): number {
 }
 
 /** The frame of the running flow, on its own. */
-export function runningFrame({ flow, step, visit, inputs, visits, leaving }: CallState): Frame {
-  return { flow, step, visit, inputs, visits, leaving };
+export function runningFrame({ flow, step, visit, retriableVisits, visitCounts, leaving }: CallState): Frame {
+  return { flow, step, visit, retriableVisits, visitCounts, leaving };
 }
 
 /** Every frame of a call: the main flow's first, the running one last. */

@@ -60,13 +60,13 @@ function draftOf(state: CallState): Draft {
     tally: state.tally,
     confidential: state.confidential,
   };
-  copyOfFew(state, draft);
+  copyRareFields(state, draft);
   return draft;
 }
 
-function copyOfFew(state: CallState, draft: Draft): void {
-  if (state.visits !== undefined) draft.visits = state.visits;
-  if (state.inputs !== undefined) draft.inputs = state.inputs;
+function copyRareFields(state: CallState, draft: Draft): void {
+  if (state.visitCounts !== undefined) draft.visitCounts = state.visitCounts;
+  if (state.retriableVisits !== undefined) draft.retriableVisits = state.retriableVisits;
   if (state.outerFrames !== undefined) draft.outerFrames = state.outerFrames;
   if (state.leaving !== undefined) draft.leaving = state.leaving;
   if (state.voice !== undefined) draft.voice = state.voice;
@@ -82,12 +82,12 @@ function copyOfFew(state: CallState, draft: Draft): void {
 }
 
 /** Makes a frame the running one. */
-export function runFrame({ state }: Turn, { flow, step, visit, inputs, visits, leaving }: Frame): void {
+export function runFrame({ state }: Turn, { flow, step, visit, retriableVisits, visitCounts, leaving }: Frame): void {
   state.flow = flow;
   state.step = step;
   state.visit = visit;
-  state.inputs = inputs;
-  state.visits = visits;
+  state.retriableVisits = retriableVisits;
+  state.visitCounts = visitCounts;
   state.leaving = leaving;
 }
 

@@ -36,7 +36,7 @@ function toVersion2(state: Readonly<Record<string, unknown>>): Record<string, un
 function toVersion3(state: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { tally, frames, ...rest } = state;
   const { steps, ...counts } = isRecord(tally) ? tally : {};
-  const outerFrames = Array.isArray(frames) ? frames.map(withLatestVisits) : [];
+  const outerFrames = Array.isArray(frames) ? frames.map(withLatestCounts) : [];
   const running = outerFrames.pop();
   return {
     ...rest,
@@ -48,9 +48,11 @@ function toVersion3(state: Readonly<Record<string, unknown>>): Record<string, un
   };
 }
 
-function withLatestVisits(frame: unknown): unknown {
-  if (!isRecord(frame) || !Array.isArray(frame.visits)) return frame;
-  return { ...frame, visits: frame.visits.slice(-limits.countedStepsMax) };
+function withLatestCounts(frame: unknown): unknown {
+  if (!isRecord(frame)) return frame;
+  const { inputs, visits, ...rest } = frame;
+  const visitCounts = Array.isArray(visits) ? visits.slice(-limits.countedStepsMax) : visits;
+  return { ...rest, retriableVisits: inputs, visitCounts };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

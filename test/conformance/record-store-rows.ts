@@ -39,10 +39,12 @@ export function aState(change: Partial<CallState> = {}): CallState {
     flow: 'verify-caller',
     step: 'account',
     visit: waiting,
-    inputs: { account: visit },
-    visits: [1],
+    retriableVisits: { account: visit },
+    visitCounts: [1],
     leaving: true,
-    outerFrames: [{ flow: 'clinic', step: 'verify', visit, inputs: { account: visit }, visits: [4_002, 7_001] }],
+    outerFrames: [
+      { flow: 'clinic', step: 'verify', visit, retriableVisits: { account: visit }, visitCounts: [4_002, 7_001] },
+    ],
     operations: [
       { token: '3.0', frame: 1, kind: 'input', dueAtMs: 1_790_000_020_000, repeated: true },
       { token: '3.t1', frame: 1, kind: 'timer', dueAtMs: 1_790_000_021_000 },

@@ -158,9 +158,9 @@ describe.each(stores)('$name', ({ kind, open }) => {
 
   test('a state beyond the size of a property comes back whole, whatever is cut', async () => {
     const { visit } = aState();
-    const inputs = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`step-😀-${index}`, visit]));
+    const retriableVisits = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`step-😀-${index}`, visit]));
     const variables = [{ long: '😀é'.repeat(15_001) }];
-    const state = aState({ inputs, confidential: { ...aState().confidential, variables } });
+    const state = aState({ retriableVisits, confidential: { ...aState().confidential, variables } });
     const record = aRecord(kind, { state });
     const version = await inserted(record);
     expect(await store.load(record.id)).toEqual({ type: 'stored', record, version });

@@ -28,12 +28,12 @@ export const line = '+14255550100';
 export type OperationParts = Omit<Operation, 'token'>;
 
 /** What a test says of a call; the rest is a live call in its first visit of the step. */
-export interface CallParts extends Omit<Partial<CallState>, 'visit' | 'visits' | 'inputs' | 'operations'> {
+export interface CallParts extends Omit<Partial<CallState>, 'visit' | 'operations' | 'retriableVisits'> {
   readonly step: string;
   readonly visit?: Partial<Visit>;
   /** How often each step was entered since that is counted, the latest last. */
   readonly visits?: Readonly<Record<string, number>>;
-  readonly inputs?: Readonly<Record<string, Partial<Visit>>>;
+  readonly retriableVisits?: Readonly<Record<string, Partial<Visit>>>;
   readonly variables?: Readonly<Record<string, Value>>;
   /** What is open, by token. */
   readonly operations?: Readonly<Record<string, OperationParts>>;
@@ -41,7 +41,7 @@ export interface CallParts extends Omit<Partial<CallState>, 'visit' | 'visits' |
 
 /** A live call that stands in a step of the program's main flow. */
 export function aCall(program: Program, parts: CallParts): CallState {
-  const { step, visit, visits, inputs, variables, operations, ...rest } = parts;
+  const { step, visit, visits, retriableVisits, variables, operations, ...rest } = parts;
   const declared = initialValues(program.main.variables);
   return {
     ...newCall(program, 'attempt'),
@@ -55,8 +55,9 @@ export function aCall(program: Program, parts: CallParts): CallState {
     step,
     steps: 1,
     visit: aVisit(visit),
-    inputs: inputs && Object.fromEntries(Object.entries(inputs).map(([name, one]) => [name, aVisit(one)])),
-    visits: visits && countsOf(program, visits),
+    retriableVisits:
+      retriableVisits && Object.fromEntries(Object.entries(retriableVisits).map(([name, one]) => [name, aVisit(one)])),
+    visitCounts: visits && countsOf(program, visits),
     operations: operationsOf(operations ?? {}),
     confidential: { from: caller, variables: [{ ...declared, ...variables }] },
     ...rest,

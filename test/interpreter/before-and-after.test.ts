@@ -81,14 +81,14 @@ describe('a call through many menus', () => {
   it('stays within the size of a row', () => {
     const state = through(true);
     expect(state.step).toBe(names.at(-1));
-    expect(state.visits).toHaveLength(limits.countedStepsMax);
-    expect(Object.keys(state.inputs ?? {})).toEqual(names.slice(-1 - limits.retriableInputsMax, -1));
+    expect(state.visitCounts).toHaveLength(limits.countedStepsMax);
+    expect(Object.keys(state.retriableVisits ?? {})).toEqual(names.slice(-1 - limits.retriableInputsMax, -1));
     expect(JSON.stringify(state).length).toBeLessThan(30_000);
     expect(decodeState(JSON.parse(JSON.stringify(state)))).toEqual({ ok: true, value: state });
   });
 
   it('remembers none that cannot be retried', () => {
-    expect(through(false).inputs).toBeUndefined();
+    expect(through(false).retriableVisits).toBeUndefined();
   });
 });
 

@@ -9,7 +9,7 @@ const program = aProgram({ steps: { ask: { type: 'play', prompt: 'Hello.', next:
 const state = aCall(program, {
   step: 'ask',
   visit: { stage: 'announcing' },
-  inputs: { menu: { noMatch: 1 } },
+  retriableVisits: { menu: { noMatch: 1 } },
   operations: { '3.0': open('prompt', 600) },
   disposition: 'served',
 });

@@ -242,7 +242,10 @@ describe('a retry in a sub-flow', () => {
     expect(framesOf(call.state).map(({ visit }) => visit.noMatch)).toEqual([undefined, undefined]);
     expect(call.press('1').heard).toEqual(['Once more.', 'Second.']);
     expect(framesOf(call.state).map(({ visit }) => visit.noMatch)).toEqual([undefined, 1]);
-    expect(framesOf(call.state).map(({ inputs }) => inputs?.ask)).toMatchObject([{ noMatch: 1 }, { stage: 'asking' }]);
+    expect(framesOf(call.state).map(({ retriableVisits }) => retriableVisits?.ask)).toMatchObject([
+      { noMatch: 1 },
+      { stage: 'asking' },
+    ]);
     expect(call.state.tally.noMatch).toBe(2);
   });
 });

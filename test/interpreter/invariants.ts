@@ -58,9 +58,9 @@ function checkFrames(state: CallState): void {
   expect(frames.length).toBeLessThanOrEqual(limits.framesMax);
   expect(variables).toHaveLength(frames.length);
   expect(JSON.stringify(variables).length).toBeLessThanOrEqual(limits.variablesCharactersMax);
-  for (const { visits = [], inputs = {} } of frames) {
-    expect(visits.length).toBeLessThanOrEqual(limits.countedStepsMax);
-    expect(Object.keys(inputs).length).toBeLessThanOrEqual(limits.retriableInputsMax);
+  for (const { visitCounts = [], retriableVisits = {} } of frames) {
+    expect(visitCounts.length).toBeLessThanOrEqual(limits.countedStepsMax);
+    expect(Object.keys(retriableVisits).length).toBeLessThanOrEqual(limits.retriableInputsMax);
   }
 }
 

@@ -83,8 +83,8 @@ describe('a loop', () => {
 
   it('through one step ends at its visits, which are counted once a call has taken many steps', () => {
     const { state } = playAgain({ steps: limits.uncountedStepsMax - 1 });
-    expect(state.visits).toBeUndefined();
-    expect(playAgain({ steps: limits.uncountedStepsMax }).state.visits).toHaveLength(1);
+    expect(state.visitCounts).toBeUndefined();
+    expect(playAgain({ steps: limits.uncountedStepsMax }).state.visitCounts).toHaveLength(1);
     expect(playsUntilError(play)).toBe(limits.uncountedStepsMax + limits.visitsPerStepMax);
   });
 

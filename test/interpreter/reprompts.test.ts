@@ -165,9 +165,9 @@ describe('a retry', () => {
   it('is what the counts of a visit are remembered for, and of other inputs nothing is', () => {
     const misses: Input[] = ['noInput', 'noInput', { keys: '1' }];
     const once = menu({ options: [{ key: '1', next: 'other' }] });
-    expect(tell(once, misses).state.inputs).toBeUndefined();
+    expect(tell(once, misses).state.retriableVisits).toBeUndefined();
     const again = tell(retrying(), ['noInput', { keys: '11' }]).state;
-    expect(again.inputs).toEqual({ ask: aVisit({ stage: 'asking', noInput: 1 }) });
+    expect(again.retriableVisits).toEqual({ ask: aVisit({ stage: 'asking', noInput: 1 }) });
     expect(again.visit).toEqual(aVisit({ stage: 'asking', noInput: 1, noMatch: 1 }));
   });
 

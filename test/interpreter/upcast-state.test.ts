@@ -16,6 +16,12 @@ function decoded(stored: unknown): CallState {
   return read.value;
 }
 
+/** A frame of version 2, under the names of this one, and with the latest counts. */
+function inThisVersion<T extends { readonly inputs: unknown; readonly visits: readonly number[] }>(frame: T) {
+  const { inputs, visits, ...rest } = frame;
+  return { ...rest, retriableVisits: inputs, visitCounts: visits.slice(-limits.countedStepsMax) };
+}
+
 describe('a state of version 2', () => {
   it('is brought to this version, with the running flow apart and the latest visits', () => {
     const { frames, tally, ...rest } = stateOfVersion2;
@@ -25,8 +31,8 @@ describe('a state of version 2', () => {
       ...rest,
       version: stateVersion,
       steps,
-      ...inner,
-      outerFrames: [{ ...main, visits: main.visits.slice(-limits.countedStepsMax) }],
+      ...inThisVersion(inner),
+      outerFrames: [inThisVersion(main)],
       tally: counts,
     });
   });
@@ -63,8 +69,7 @@ describe('a state of version 1', () => {
       ...rest,
       version: stateVersion,
       steps,
-      ...frames[0],
-      visits: [],
+      ...inThisVersion({ ...frames[0], visits: [] }),
       operations: [
         { token: '3.0', frame: 0, kind: 'prompt', dueAtMs: 61_000 },
         { token: '3.1', frame: 0, kind: 'input', dueAtMs: 72_000, repeated: true },
