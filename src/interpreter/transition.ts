@@ -56,7 +56,8 @@ function firstFrame({ flow: { name, start } }: Program): Frame {
 
 /**
  * The interpreter: what one event makes of one call. Pure and total: it never throws for any event in any state that it or
- * an upcaster made, and always returns within `limits.stepsPerEventMax` steps. An event that nothing awaits changes nothing.
+ * an upcaster made, and always returns within twice `limits.stepsPerEventMax` steps, for `onError` begins a new count. An event
+ * that nothing awaits changes nothing.
  */
 export function transition(program: Program, state: CallState, event: CallEvent): Transition {
   if (state.phase === 'ended') return unchanged(state);
