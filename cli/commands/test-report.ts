@@ -27,7 +27,8 @@ export interface WordedReport {
 export function wordReport(report: SuiteReport, verbose: boolean): WordedReport {
   const { results, coverage, coverageMin, updated, problems, durationMs } = report;
   const failures = results.filter(({ result }) => !result.ok).length;
-  const percent = coveragePercent(coverage);
+  // Where nothing could be run nothing was covered either.
+  const percent = coverage.length === 0 ? 0 : coveragePercent(coverage);
   const covered = coverageMin === undefined || percent >= coverageMin;
   const ok = failures === 0 && problems.length === 0 && covered;
   const text = [
@@ -38,7 +39,7 @@ export function wordReport(report: SuiteReport, verbose: boolean): WordedReport 
     ...coverage.map(wordCoverage),
     '',
     summary(report, failures),
-    `coverage: ${percent} % of all steps and outcomes${covered ? '' : `, and ${coverageMin} % are asked for`}`,
+    `${covered ? '' : 'FAILED '}coverage: ${percent} % of all steps and outcomes${covered ? '' : `, below the ${coverageMin} % required`}`,
   ];
   const dialogues = results.map(({ file, dialogue: { name, flow }, result }) => {
     const { ok: passed, difference } = result;
@@ -65,9 +66,11 @@ function indented(text: string): string {
     .join('\n');
 }
 
-function summary({ results, durationMs }: SuiteReport, failures: number): string {
+function summary({ results, problems, durationMs }: SuiteReport, failures: number): string {
   const passed = results.length - failures;
   const rate = durationMs > 0 ? Math.round((results.length * 1_000) / durationMs) : 0;
   const time = `${(durationMs / 1_000).toFixed(2)} s (${rate} a second)`;
-  return `${results.length} ${results.length === 1 ? 'dialogue' : 'dialogues'}: ${passed} passed, ${failures} failed, in ${time}`;
+  const more =
+    problems.length === 0 ? '' : `, ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} above`;
+  return `${results.length} ${results.length === 1 ? 'dialogue' : 'dialogues'}: ${passed} passed, ${failures} failed${more}, in ${time}`;
 }

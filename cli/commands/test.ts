@@ -51,6 +51,10 @@ async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
       io.error(`There is no ${path}.`);
       return 2;
     }
+    if (found.length === 0) {
+      io.error(`There is no dialogue (*.dialogue.json) in ${path}.`);
+      return 2;
+    }
     files.push(...found);
   }
   const suite = loadSuite(files);

@@ -44,7 +44,20 @@ describe('flows test', () => {
     expect((await runIn(folder, ['test', '--coverage-min', '38'])).code).toBe(0);
     const { code, out } = await runIn(folder, ['test', '--coverage-min', '39']);
     expect(code).toBe(1);
-    expect(out).toContain('coverage: 38.4 % of all steps and outcomes, and 39 % are asked for');
+    expect(out).toContain('FAILED coverage: 38.4 % of all steps and outcomes, below the 39 % required');
+  });
+
+  it('fails where there is no dialogue to run, however little is asked for', async () => {
+    const { code, error } = await runIn(aFolder(shopFiles()), ['test', 'src/flows', '--coverage-min', '0']);
+    expect([code, error]).toEqual([2, 'There is no dialogue (*.dialogue.json) in src/flows.']);
+  });
+
+  it('covers nothing, and counts the problem, where no dialogue can be read', async () => {
+    const folder = aFolder(shopFiles({ [dialogueFile]: '{ "flow": }' }));
+    const { code, out } = await runIn(folder, ['test', dialogueFile]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^0 dialogues: 0 passed, 0 failed, [1-9]\d* problems? above, in /m);
+    expect(out).toContain('coverage: 0 % of all steps and outcomes');
   });
 
   it('names dialogues and flows that cannot be read', async () => {
