@@ -135,9 +135,15 @@ export function isMedia({ type }: CommandBody): boolean {
   return type === 'play' || type === 'recogniseDigits' || type === 'recogniseChoice' || type === 'recogniseSpeech';
 }
 
-/** Whether a request may be sent again without a second effect. */
-export function isRepeatable(request: SendRequest): boolean {
-  return request.method === 'GET' || request.method === 'HEAD' || request.idempotencyKey !== undefined;
+/** Whether a request may be sent again without a second effect; one that names no method only reads. */
+export function isRepeatable({
+  method = 'GET',
+  idempotencyKey,
+}: {
+  readonly method?: SendRequest['method'] | undefined;
+  readonly idempotencyKey?: string | undefined;
+}): boolean {
+  return method === 'GET' || method === 'HEAD' || idempotencyKey !== undefined;
 }
 
 /** Whether a command is one of data. */

@@ -1,10 +1,11 @@
 import type { SendRequest } from '../command.ts';
+import { isRepeatable } from '../command.ts';
 import type { StepCompiler } from '../compile/step-compiler.ts';
 import { escapeUrl, type Template } from '../expressions/template.ts';
 import type { CompiledPrompt } from '../prompts/compiled-prompt.ts';
 import type { VariableType } from '../value-definition.ts';
 import { compileValue, type FillableValue, readsIn } from './filled-value.ts';
-import { type HttpStep, isRepeated } from './http.ts';
+import type { HttpStep } from './http.ts';
 
 /** An `http` step made ready. */
 export interface Request {
@@ -20,7 +21,7 @@ export interface Request {
   readonly statuses: ReadonlyMap<number, string>;
   readonly into: { readonly name: string; readonly type: VariableType } | undefined;
   readonly idempotencyKey: Template | undefined;
-  readonly isRepeated: boolean;
+  readonly isRepeatable: boolean;
   /** Secrets that the body carries: wiped after their use. */
   readonly secrets: readonly string[];
 }
@@ -46,7 +47,7 @@ export function compileRequest(step: HttpStep, compiler: StepCompiler): Request 
     into: step.into === undefined || into === undefined ? undefined : { name: step.into, type: into },
     idempotencyKey:
       step.idempotencyKey === undefined ? undefined : compiler.template(['idempotencyKey'], step.idempotencyKey),
-    isRepeated: isRepeated(step),
+    isRepeatable: isRepeatable(step),
     secrets: body === undefined ? [] : readsIn(body).filter((name) => compiler.line.secrets.has(name)),
   };
 }
@@ -61,13 +62,15 @@ function templatesOf(
   );
 }
 
-/** What the app itself says in a request, or must not be said by a flow. Sources: RFC 9110; RFC 9112. */
-const reservedHeaders: ReadonlySet<string> = new Set([
+/** What the app itself says in a request, or must not be said by a flow; what sends requests refuses the same. Sources: RFC 9110; RFC 9112. */
+export const reservedHeaders: ReadonlySet<string> = new Set([
   'host',
   'content-length',
   'transfer-encoding',
   'connection',
   'keep-alive',
+  'proxy-connection',
+  'proxy-authorization',
   'upgrade',
   'te',
   'trailer',

@@ -84,7 +84,7 @@ interface RequestResult {
 }
 
 function resultOf(request: Request, outcome: OperationOutcome): RequestResult {
-  const unknown = request.isRepeated ? 'timeout' : 'uncertain';
+  const unknown = request.isRepeatable ? 'timeout' : 'uncertain';
   switch (outcome.type) {
     case 'requestAnswered':
       return answered(request, outcome);
@@ -125,7 +125,7 @@ function answered(
 }
 
 /** What a request came to that was taken by somebody, though nobody can tell how. */
-function unknownEffect({ method, isRepeated }: Request): string {
+function unknownEffect({ method, isRepeatable }: Request): string {
   if (method === 'GET' || method === 'HEAD') return 'failed';
-  return isRepeated ? 'timeout' : 'uncertain';
+  return isRepeatable ? 'timeout' : 'uncertain';
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isRepeatable } from '../command.ts';
 import { limits } from '../limits.ts';
 import { everyStep, namedOutcomes, outcomeName } from '../step-fields.ts';
 import { promptSchema, stepName, targetSchema, templateSchema } from '../text-definition.ts';
@@ -66,7 +67,7 @@ export type HttpStep = z.infer<typeof httpSchema>;
 export const httpModule: StepModule<HttpStep> = {
   needsAnswer: true,
   worksAlone: true,
-  outcomes: (step) => [...new Set(['failed', isRepeated(step) ? 'timeout' : 'uncertain', ...named(step)])],
+  outcomes: (step) => [...new Set(['failed', isRepeatable(step) ? 'timeout' : 'uncertain', ...named(step)])],
   targets: () => [],
   compile: (step, compiler) => {
     const request = compileRequest(step, compiler);
@@ -77,11 +78,6 @@ export const httpModule: StepModule<HttpStep> = {
     };
   },
 };
-
-/** Whether the request may be sent again. */
-export function isRepeated({ method = 'GET', idempotencyKey }: Pick<HttpStep, 'method' | 'idempotencyKey'>): boolean {
-  return method === 'GET' || method === 'HEAD' || idempotencyKey !== undefined;
-}
 
 function named({ statuses }: HttpStep): string[] {
   return Object.values(statuses ?? {}).filter((outcome) => outcome !== 'next');
