@@ -1,3 +1,4 @@
+import { assertNever } from '../result.ts';
 import { endFlow, finish } from './end-call.ts';
 import type { OperationOutcome } from './event.ts';
 import { endOfPath, keepFrames, operatorOf, pathOfHangUp, pushFrame, stepTarget, toErrorHandler } from './frames.ts';
@@ -118,6 +119,8 @@ function settle(turn: Turn, step: CompiledStep, result: StepResult): Next {
       note(turn, step.name, `ends ${result.disposition}`);
       endFlow(turn, result.disposition, result.hangUp);
       return undefined;
+    default:
+      return assertNever(result);
   }
 }
 

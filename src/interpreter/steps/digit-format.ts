@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assertNever } from '../../result.ts';
 import { parseDate, parseTime } from '../calendar/civil-date.ts';
 
 /** The order of the parts of a date as keys. */
@@ -71,6 +72,8 @@ export function readDigits(
       return hasCheckDigit(digits) ? digits : undefined;
     case 'mask':
       return masked(format.mask, digits);
+    default:
+      return assertNever(format);
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../../result.ts';
 import { fitsType } from '../compile/check-variables.ts';
 import type { StepCompiler, TextPath } from '../compile/step-compiler.ts';
 import type { Template } from '../expressions/template.ts';
@@ -90,5 +91,7 @@ export function fillValue(context: StepContext, value: FillableValue): Value | u
       }
       return Object.fromEntries(fields);
     }
+    default:
+      return assertNever(value);
   }
 }
