@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { stepName } from '../../src/interpreter/text-definition.ts';
 import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
@@ -16,8 +16,8 @@ Writes a small flow and its dialogues, which pass "check" and "test" as they are
 
 const options = { ...everyCommand, flows: { type: 'string' }, dialogues: { type: 'string' } } as const;
 
-/** The number in the example route: of the range that nobody has. */
-const exampleNumber = '+14255550190';
+/** Numbers for the example route: of the range that nobody has. */
+const exampleNumbers = Array.from({ length: 10 }, (_, last) => `+1425555019${last}`);
 
 /** `flows new`: a flow to begin with. */
 export const newCommand: FlowsCommand = { name: 'new', summary: 'write a first flow and its dialogues', help, run };
@@ -38,13 +38,18 @@ function run(argv: readonly string[], io: CommandIo): ExitCode {
   const schema = existsSync(join(flows, 'flow.schema.json')) ? './flow.schema.json' : undefined;
   write(flow, firstFlow(name, schema));
   write(dialogues, firstDialogues(name));
-  const route = { to: exampleNumber, flow: name };
   const routes = join(flows, 'routes.json');
   const isFirst = !existsSync(routes);
+  const route = { to: freeNumber(isFirst ? '' : readFileSync(routes, 'utf8')), flow: name };
   if (isFirst) write(routes, { routes: [route] });
   const written = { flow: relative(io.directory, flow), dialogues: relative(io.directory, dialogues), route };
   io.out(values.json === true ? JSON.stringify(written, undefined, 2) : wordNext(written, isFirst));
   return 0;
+}
+
+/** An example number that no route has yet, by the text of the routes, which may be broken. */
+function freeNumber(routes: string): string {
+  return exampleNumbers.find((number) => !routes.includes(number)) ?? '+14255550190';
 }
 
 function refuse(io: CommandIo, sentence: string, code: ExitCode): ExitCode {

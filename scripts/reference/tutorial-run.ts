@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runFlows } from '../../cli/flows.ts';
 import { createFlowWatch, type FlowWatch } from '../../local/start/watch-flows.ts';
@@ -27,7 +27,8 @@ const commandMs = 20;
 export async function withRealOutputs(page: string): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'tutorial-'));
   try {
-    cpSync(flows, join(directory, 'src/flows'), { recursive: true });
+    cpSync(flows, join(directory, 'src/flows'), { recursive: true, filter: (file) => basename(file) !== ownFlow });
+    forgetRoute(join(directory, 'src/flows/routes.json'));
     const reader = new Reader(directory);
     let followed = '';
     let position = 0;
@@ -41,6 +42,14 @@ export async function withRealOutputs(page: string): Promise<string> {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** The flow that the page makes: whoever has followed it has it already. */
+const ownFlow = 'workshop.flow.json';
+
+function forgetRoute(file: string): void {
+  const { routes }: { routes: { flow: string }[] } = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ routes: routes.filter(({ flow }) => flow !== 'workshop') }));
 }
 
 /** Somebody who does what the page says. */

@@ -22,6 +22,12 @@ describe('flows new', () => {
     expect((await runIn(folder, ['test'])).code).toBe(0);
   });
 
+  it('names a number that no route has yet', async () => {
+    const routes = { routes: [{ to: '+14255550190', flow: 'shop' }] };
+    const { out } = await runIn(aFolder(shopFiles({ 'src/flows/routes.json': routes })), ['new', 'bakery']);
+    expect(out).toContain('{"to":"+14255550191","flow":"bakery"}');
+  });
+
   it('puts nothing in the place of what is there', async () => {
     const folder = aFolder(shopFiles());
     const before = readFileSync(join(folder, 'src/flows/shop.flow.json'), 'utf8');
