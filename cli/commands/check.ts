@@ -13,11 +13,11 @@ import { everyCommand, readArguments } from '../read-arguments.ts';
 const help = `npm run flows -- check [files or folders]
 
 Looks for everything that is wrong with flows, routes, schedules, prompts and clips, without a call.
-Without arguments it checks ${defaultFolders.flows}. Of a file the whole folder is read, and what is in that file is listed. Of dialogues (*.dialogue.json) the form is checked.
+Without arguments it checks ${defaultFolders.flows}. Given a file, it reads the whole folder and lists what is in that file. Of dialogues (*.dialogue.json) the form is checked.
 
   --strict         warnings fail as well
-  --hosts <list>   hosts that the app may send requests to, as HTTP_ALLOWED_HOSTS has them; else they are not looked at
-  --json           one JSON document: { ok, errors, warnings, findings: [{ severity, file, line, column, code, message, advice }] }`;
+  --hosts <list>   hosts that the app may send requests to, as HTTP_ALLOWED_HOSTS has them; without it hosts are not checked
+  --json           one JSON document: { ok, errors, warnings, errorsElsewhere, findings: [{ severity, file, line, column, code, message, advice }] }`;
 
 const options = { ...everyCommand, strict: { type: 'boolean' }, hosts: { type: 'string' } } as const;
 
@@ -39,37 +39,48 @@ async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   const allowed = hosts?.value;
   const isAllowedUrl = allowed && ((url: URL) => allowingHost(url, allowed) !== undefined);
   const findings: LocatedFinding[] = [];
+  let errorsElsewhere = 0;
   for (const path of positionals.length === 0 ? [defaultFolders.flows] : positionals) {
     const found = await findingsAt(resolve(io.directory, path), { isAllowedUrl });
     if (found === undefined) {
       io.error(`There is no ${path} that can be checked.`);
       return 2;
     }
-    findings.push(...found);
+    findings.push(...found.findings);
+    errorsElsewhere += found.errorsElsewhere;
   }
   const shown = findings.map((one) => ({ ...one, file: relative(io.directory, one.file) }));
   const errors = shown.filter(({ severity }) => severity === 'error').length;
   const warnings = shown.length - errors;
   const ok = errors === 0 && (values.strict !== true || warnings === 0);
-  if (values.json === true) io.out(JSON.stringify({ ok, errors, warnings, findings: shown }, undefined, 2));
-  else io.out([...shown.map(wordFinding), summary(errors, warnings)].join('\n'));
+  if (values.json === true)
+    io.out(JSON.stringify({ ok, errors, warnings, errorsElsewhere, findings: shown }, undefined, 2));
+  else io.out([...shown.map(wordFinding), summary(errors, warnings), ...wordElsewhere(errorsElsewhere)].join('\n'));
   return ok ? 0 : 1;
 }
 
+interface Found {
+  readonly findings: readonly LocatedFinding[];
+  /** Problems in other files of the folder, which can be the fault of this one. */
+  readonly errorsElsewhere: number;
+}
+
 /** What is found in a folder, or in one file of it or of dialogues; undefined where there is nothing that can be checked. */
-async function findingsAt(path: string, options: CheckOptions): Promise<readonly LocatedFinding[] | undefined> {
+async function findingsAt(path: string, options: CheckOptions): Promise<Found | undefined> {
   const entry = statSync(path, { throwIfNoEntry: false });
   if (entry === undefined) return undefined;
   if (entry.isFile() && path.endsWith('.dialogue.json')) {
     const { problems } = loadSuite([path]);
-    return problems.map((problem) => ({ ...problem, severity: 'error' }));
+    return { findings: problems.map((problem) => ({ ...problem, severity: 'error' })), errorsElsewhere: 0 };
   }
   if (entry.isFile() && !/(\.flow|[\\/](routes|schedules)|[\\/]prompts[\\/][^\\/]*)\.json$/.test(path))
     return undefined;
   const line = await loadLine(entry.isDirectory() ? path : folderOf(path));
   if (line === undefined) return undefined;
-  const findings = checksOf(line, options);
-  return entry.isDirectory() ? findings : findings.filter(({ file }) => file === path);
+  const all = checksOf(line, options);
+  const findings = entry.isDirectory() ? all : all.filter(({ file }) => file === path);
+  const elsewhere = all.filter((one) => one.severity === 'error' && !findings.includes(one));
+  return { findings, errorsElsewhere: elsewhere.length };
 }
 
 /** A catalogue of prompts stands in a folder of its own below the flows. */
@@ -81,6 +92,11 @@ function folderOf(file: string): string {
 function wordFinding(finding: LocatedFinding): string {
   const { severity, message } = finding;
   return wordProblem(severity === 'warning' ? { ...finding, message: `warning: ${message}` } : finding);
+}
+
+function wordElsewhere(errors: number): string[] {
+  if (errors === 0) return [];
+  return [`${errors} ${errors === 1 ? 'problem' : 'problems'} in other files: npm run flows -- check`];
 }
 
 function summary(errors: number, warnings: number): string {

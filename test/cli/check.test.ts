@@ -36,7 +36,9 @@ describe('flows check', () => {
       'src/flows/schedules.json': '{',
     });
     const folder = aFolder(files);
-    expect((await runIn(folder, ['check', 'src/flows/routes.json'])).out).toBe('Nothing is wrong.');
+    expect((await runIn(folder, ['check', 'src/flows/routes.json'])).out).toBe(
+      'Nothing is wrong.\n3 problems in other files: npm run flows -- check',
+    );
     expect((await runIn(folder, ['check', 'src/flows/schedules.json'])).out).toContain('(not-json)');
     const { out } = await runIn(folder, ['check', 'src/flows/prompts/en-US.json', 'src/flows/shop.flow.json']);
     expect(out).toContain('src/flows/prompts/en-US.json:');
@@ -73,6 +75,7 @@ describe('flows check', () => {
       ok: false,
       errors: 1,
       warnings: 0,
+      errorsElsewhere: 0,
       findings: [
         {
           severity: 'error',
