@@ -129,12 +129,14 @@ describe('a state of version 1', () => {
     const stored: unknown = JSON.parse(JSON.stringify({ ...stateOfVersion1, ...change }));
     expect(decodeState(stored).ok).toBe(false);
   });
+});
 
-  it('is read or refused, never thrown at, whatever is wrong with it', () => {
-    const place = fc.constantFrom(...Object.keys(stateOfVersion1), '__proto__', 'constructor', 'tags');
+describe('an older state, whatever is wrong with it,', () => {
+  it.each([stateOfVersion1, stateOfVersion2])('of version $version is read or refused, never thrown at', (state) => {
+    const place = fc.constantFrom(...Object.keys(state), '__proto__', 'constructor', 'tags', 'outerFrames', 'steps');
     fc.assert(
       fc.property(fc.dictionary(place, fc.jsonValue()), fc.boolean(), (changes, whole) => {
-        const stored = { ...(whole ? stateOfVersion1 : {}), ...changes, version: 1 };
+        const stored = { ...(whole ? state : {}), ...changes, version: state.version };
         const read = decodeState(stored);
         if (read.ok) expect(decodeState(JSON.parse(JSON.stringify(read.value)))).toEqual(read);
       }),
