@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
 import { type LocatedProblem, locate, type UnlocatedProblem } from '../../src/flow-catalog/located-problem.ts';
 import { readJsonDocument } from '../../src/flow-catalog/read-json-document.ts';
+import { valueAt } from '../../src/interpreter/known-keys.ts';
+import { suggestName } from '../../src/interpreter/suggest-name.ts';
 import { failed, ok, type Result } from '../../src/result.ts';
 import { type Dialogue, dialogueSchema } from './dialogue.ts';
 import { dialogueLimits } from './dialogue-limits.ts';
@@ -23,7 +25,7 @@ export interface LoadedDialogue {
 export function parseDialogue(document: unknown): Result<Dialogue, readonly UnlocatedProblem[]> {
   const read = dialogueSchema.safeParse(document);
   if (read.success) return ok(read.data);
-  return failed(read.error.issues.flatMap(problemsOf).slice(0, problemsMax));
+  return failed(read.error.issues.flatMap((issue) => problemsOf(issue, document)).slice(0, problemsMax));
 }
 
 /** Reads the text of a dialogue file: one dialogue, or a list of them. */
@@ -73,16 +75,16 @@ function readText(file: string): string | undefined {
 }
 
 /** One issue as problems; a union's issue is that of the member which it fits best. */
-function problemsOf(issue: Issue): UnlocatedProblem[] {
+function problemsOf(issue: Issue, document: unknown): UnlocatedProblem[] {
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const nearest = issue.errors.reduce((best, candidate) => (misfit(candidate) < misfit(best) ? candidate : best));
     if (misfit(nearest) <= unlikely) {
-      return nearest.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }));
+      return nearest.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, document));
     }
   }
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   const message = path.length === 0 ? `${issue.message}.` : `"${path.join('.')}": ${issue.message}.`;
-  return [{ code: 'schema', path, message, advice: adviceFor(issue, path) }];
+  return [{ code: 'schema', path, message, advice: adviceFor(issue, path, document) }];
 }
 
 /** Beyond this a value has nothing of the member that it is compared with: something is missing, and something is foreign. */
@@ -102,9 +104,14 @@ function foreignness(issue: Issue): number {
   return issue.code === 'unrecognized_keys' ? 10 : unlikely;
 }
 
-function adviceFor(issue: Issue, path: readonly (string | number)[]): string {
+/** What a turn is known by. */
+const turnWords = ['hear', 'press', 'say', 'silence', 'waitMs', 'hangUp', 'phone', 'fault'] as const;
+
+function adviceFor(issue: Issue, path: readonly (string | number)[], document: unknown): string {
   if (issue.code === 'unrecognized_keys') return `Remove or correct ${issue.keys.join(', ')}.`;
-  if (path[0] === 'turns')
-    return 'A turn is one of: hear, press, say, silence, waitMs, hangUp, phone with rings, fault.';
-  return 'Correct the value.';
+  if (path[0] !== 'turns') return 'Correct the value.';
+  const turn = valueAt(document, path);
+  const [written = ''] = typeof turn === 'object' && turn !== null && path.length === 2 ? Object.keys(turn) : [];
+  const all = 'A turn is one of: hear, press, say, silence, waitMs, hangUp, phone with rings, fault.';
+  return turnWords.some((word) => word === written) ? all : suggestName(written, turnWords, all);
 }

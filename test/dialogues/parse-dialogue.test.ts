@@ -66,6 +66,12 @@ describe('a dialogue document', () => {
     for (const { message, advice } of problems) expect(`${message} ${advice}`).toMatch(/\S.*\.$/);
   });
 
+  it('is told which turn was meant', () => {
+    const read = parseDialogue({ flow: 'line', name: 'one', turns: [{ heer: 'Hello.' }, { dance: true }], end: {} });
+    const advice = read.ok ? [] : read.error.filter(({ path }) => path[0] === 'turns').map((problem) => problem.advice);
+    expect(advice).toEqual(['Did you mean "hear"?', expect.stringContaining('A turn is one of: hear, press')]);
+  });
+
   it('never throws, whatever it is', () => {
     fc.assert(fc.property(fc.jsonValue(), (document) => typeof parseDialogue(document).ok === 'boolean'));
     fc.assert(
