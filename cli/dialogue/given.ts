@@ -1,15 +1,20 @@
 import * as z from 'zod';
 import { parseDate, parseTime } from '../../src/interpreter/calendar/civil-date.ts';
-import { languageSchema, stepName } from '../../src/interpreter/text-definition.ts';
+import { fieldName, languageSchema, stepName } from '../../src/interpreter/text-definition.ts';
 import { valueSchema } from '../../src/interpreter/value-definition.ts';
 import { dialogueLimits } from './dialogue-limits.ts';
 
 /** A number in E.164 form. */
-export const numberSchema = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'is not a number in E.164 form, as +14255550100');
+export const numberSchema = z
+  .string()
+  .regex(/^\+[1-9][0-9]{6,14}$/, 'is not a number in E.164 form such as +14255550100');
 
 const partySchema = z
   .string()
-  .regex(/^(\+[1-9][0-9]{6,14}|[48]:.{1,300})$/, 'is neither a number in E.164 form, as +14255550100, nor an identity');
+  .regex(
+    /^(\+[1-9][0-9]{6,14}|[48]:.{1,300})$/,
+    'is neither a number in E.164 form such as +14255550100, nor an identity',
+  );
 
 const callerSchema = z.union([partySchema, z.literal('anonymous')]);
 
@@ -19,10 +24,7 @@ const phoneSchema = z.strictObject({
 });
 
 /** The fields of a row. */
-export const fieldsSchema = z.record(
-  z.string().regex(/^[a-z][A-Za-z0-9]{0,49}$/, 'is not a name of a field, as reportedAt'),
-  z.union([z.string(), z.number(), z.boolean()]),
-);
+export const fieldsSchema = z.record(fieldName, z.union([z.string(), z.number(), z.boolean()]));
 
 const rowsSchema = z
   .record(z.string(), z.record(z.string().min(1), fieldsSchema))

@@ -1,16 +1,17 @@
 import * as z from 'zod';
 import { isTimeZone } from './calendar/time-zone.ts';
 import { limits } from './limits.ts';
-import { reservedNames } from './reserved-names.ts';
 import { stepSchema } from './step-definition.ts';
-import { outcomeName } from './step-fields.ts';
-import { cataloguedPromptSchema, languageSchema, phrasesSchema, promptSchema, stepName } from './text-definition.ts';
+import { initialSilenceMs, interDigitMs, outcomeName } from './step-fields.ts';
+import {
+  cataloguedPromptSchema,
+  languageSchema,
+  phrasesSchema,
+  promptSchema,
+  stepName,
+  variableName,
+} from './text-definition.ts';
 import { typeSchema, valueSchema } from './value-definition.ts';
-
-const variableName = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,49}$/, 'is not a name such as patientNumber')
-  .refine((name) => !reservedNames.has(name), 'is a name that expressions use themselves');
 
 /** A declared variable: its type, and its value when the flow begins (else empty, 0 or false). */
 const variableSchema = z.strictObject({
@@ -43,8 +44,8 @@ const defaultsSchema = z.strictObject({
     .optional()
     .describe('What asks for the prompt again, beside the key *. Default in English; other languages must give it.'),
   filler: promptSchema.optional().describe('Spoken when an http step takes longer than two seconds.'),
-  initialSilenceMs: z.int().min(1_000).max(60_000).optional(),
-  interDigitMs: z.int().min(1_000).max(60_000).optional(),
+  initialSilenceMs,
+  interDigitMs,
 });
 
 const timeZone = z.string().min(1).max(64).refine(isTimeZone, 'is not a time zone such as America/New_York');

@@ -54,9 +54,3 @@ export const inputFields = {
 
 /** What every input step can come to, beside next. */
 export const inputOutcomes = ['exhausted', 'failed', 'noInput', 'noMatch'] as const;
-
-/** The name of a table of the line. */
-export const tableName = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,49}$/, 'is not a name of a table, as optOuts')
-  .describe('One of the tables of the line, whose rows its operators edit.');

@@ -1,5 +1,24 @@
 import * as z from 'zod';
 import { limits } from './limits.ts';
+import { reservedNames } from './reserved-names.ts';
+
+/** Names of what an author declares: variables, fields, tables. */
+const declaredName = /^[a-z][A-Za-z0-9]{0,49}$/;
+
+/** The name of a variable, which expressions use as it is. */
+export const variableName = z
+  .string()
+  .regex(declaredName, 'is not a name such as patientNumber')
+  .refine((name) => !reservedNames.has(name), 'is a name that expressions use themselves');
+
+/** The name of a field of a row. */
+export const fieldName = z.string().regex(declaredName, 'is not the name of a field such as reportedAt');
+
+/** The name of a table of the line. */
+export const tableName = z
+  .string()
+  .regex(declaredName, 'is not the name of a table such as optOuts')
+  .describe('One of the tables of the line, whose rows its operators edit.');
 
 /** The name of a step or a flow. */
 export const stepName = z

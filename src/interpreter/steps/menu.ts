@@ -1,7 +1,13 @@
 import * as z from 'zod';
-import { reservedNames } from '../reserved-names.ts';
 import { everyStep, inputFields, inputOutcomes, outcomes } from '../step-fields.ts';
-import { keySchema, phrasesSchema, promptSchema, targetSchema, templateSchema } from '../text-definition.ts';
+import {
+  keySchema,
+  phrasesSchema,
+  promptSchema,
+  targetSchema,
+  templateSchema,
+  variableName,
+} from '../text-definition.ts';
 import { valueSchema } from '../value-definition.ts';
 import { leaveMedia } from './announce.ts';
 import type { AskAgain } from './input.ts';
@@ -20,11 +26,7 @@ const optionSchema = z.strictObject({
 
 const optionsFromSchema = z.strictObject({
   list: z.string().describe('The variable that holds the list.'),
-  as: z
-    .string()
-    .regex(/^[a-z][A-Za-z0-9]{0,49}$/)
-    .refine((name) => !reservedNames.has(name), 'is a name that expressions use themselves')
-    .describe('What `say` and `phrase` call one item of it; its key is `key`.'),
+  as: variableName.describe('What `say` and `phrase` call one item of it; its key is `key`.'),
   say: templateSchema.describe('What is said for each item, as "For {{ slot.at }}, press {{ key }}."'),
   phrase: templateSchema.optional().describe('What the caller can say instead of the key.'),
   max: z.int().min(1).max(9).optional().describe('Items offered at most, with the keys from 1 on. Default 5.'),

@@ -4,13 +4,12 @@ import type { OperationOutcome } from '../event.ts';
 import type { Template } from '../expressions/template.ts';
 import { isScalar } from '../expressions/template.ts';
 import { limits } from '../limits.ts';
-import { everyStep, outcomes, tableName } from '../step-fields.ts';
-import { targetSchema, templateSchema } from '../text-definition.ts';
+import { everyStep, outcomes } from '../step-fields.ts';
+import { fieldName, tableName, targetSchema, templateSchema } from '../text-definition.ts';
 import { renderTemplate, type StepContext, templateValue } from './step-context.ts';
 import type { StepModule, StepResult } from './step-module.ts';
 import { promptlyMs } from './step-timing.ts';
 
-const fieldName = z.string().regex(/^[a-z][A-Za-z0-9]{0,49}$/, 'is not a name of a field, as reportedAt');
 const fieldValue = z.union([templateSchema, z.number(), z.boolean()]);
 
 /** See `saveModule`. */
