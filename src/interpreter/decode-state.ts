@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { failed, ok, type Result } from '../result.ts';
-import { type CallState, operationKinds, stateVersion, tallied, visitStages } from './state.ts';
+import { type CallState, operationKinds, stateVersion, visitStages } from './state.ts';
 import { type Upcaster, upcasters } from './upcast-state.ts';
 import { storedValueSchema } from './value-definition.ts';
 
@@ -57,7 +57,13 @@ const stateSchema = z.object({
   hangUps: z.number().optional(),
   tags: z.array(z.string()).optional(),
   emergencies: z.record(z.string(), z.object({ announcement: z.string().optional() })).optional(),
-  tally: z.partialRecord(z.enum(tallied), z.number()),
+  tally: z.object({
+    noInput: z.number().optional(),
+    noMatch: z.number().optional(),
+    errors: z.number().optional(),
+    transfers: z.number().optional(),
+    lost: z.number().optional(),
+  }),
   confidential: z.object({
     from: z.string(),
     headers: z.record(z.string(), z.string()).optional(),

@@ -10,8 +10,8 @@ export const limits = {
   /** Steps of a call before the visits of each are counted: nearly every call is over by then, and its row stays small. */
   uncountedStepsMax: 50,
   /**
-   * Steps whose visits are counted, the latest: `stepsPerCallMax / visitsPerStepMax`. A loop of more steps than that is ended by
-   * the steps of the call before one of them is entered too often.
+   * Steps whose visits are counted, those entered most: `stepsPerCallMax / visitsPerStepMax`. A loop of more steps than that is
+   * ended by the steps of the call before one of them is entered too often.
    */
   countedStepsMax: 20,
   /** Input steps that a retry can come back to, the latest. */

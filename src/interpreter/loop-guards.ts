@@ -54,18 +54,23 @@ export function beginVisit(turn: Turn, { name, index }: CompiledStep, visit: Vis
   if (state.steps > limits.uncountedStepsMax) state.visitCounts = counted(state.visitCounts ?? none, index);
 }
 
-/** The counts with one more for a step, which is the latest from now on; without the oldest where there are too many. */
+/**
+ * The counts with one more for a step. Where there are too many, the step is forgotten that was entered least: what a loop comes
+ * back to is entered more often than what it passes.
+ */
 function counted(counts: readonly number[], index: number): readonly number[] {
   const at = placeIn(counts, index);
   const count = visitCount(index, countAt(counts, at) + 1);
   // A list of just that length: one that is pushed to keeps room for more, in every state.
   if (at === -1 && counts.length < limits.countedStepsMax) return counts.concat(count);
-  const next = counts.slice();
-  const last = next.length - 1;
-  // By hand, since every event does it: methods that take an item out of a list are several times slower.
-  for (let place = Math.max(at, 0); place < last; place++) next[place] = next[place + 1] ?? 0;
-  next[last] = count;
-  return next;
+  return counts.with(at === -1 ? leastOf(counts) : at, count);
+}
+
+/** Where the smallest count stands, the first of equal ones. */
+function leastOf(counts: readonly number[]): number {
+  let least = 0;
+  for (let at = 1; at < counts.length; at++) if (countAt(counts, at) < countAt(counts, least)) least = at;
+  return least;
 }
 
 /** Remembers the visit of an input step that a retry can come back to, without the oldest where there are too many. */

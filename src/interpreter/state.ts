@@ -72,10 +72,7 @@ export interface Frame {
   readonly visit: Visit;
   /** The last visits of the input steps that a retry can come back to. */
   readonly retriableVisits?: Readonly<Record<string, Visit>> | undefined;
-  /**
-   * How often the latest steps were entered since that is counted, the last one last: a thousand times its place among the
-   * flow's steps, and the count.
-   */
+  /** How often steps were entered since that is counted: each a thousand times its place among the flow's steps, and the count. */
   readonly visitCounts?: readonly number[] | undefined;
   /** The caller has left, and this flow's path for that is being run. */
   readonly leaving?: boolean | undefined;
@@ -141,11 +138,14 @@ export const operationKinds = [
   'save',
 ] as const;
 
-/** What is counted for the call detail record. */
-export const tallied = ['noInput', 'noMatch', 'errors', 'transfers', 'lost'] as const;
-
 /** Counts for the call detail record; what never happened is not in it. */
-export type Tally = { readonly [Counted in (typeof tallied)[number]]?: number | undefined };
+export interface Tally {
+  readonly noInput?: number | undefined;
+  readonly noMatch?: number | undefined;
+  readonly errors?: number | undefined;
+  readonly transfers?: number | undefined;
+  readonly lost?: number | undefined;
+}
 
 /** What only encrypted storage may hold. */
 export interface Confidential {

@@ -1,5 +1,3 @@
-import { limits } from './limits.ts';
-
 /** Makes a state of the next version out of one of the version that it stands under. */
 export type Upcaster = (state: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
@@ -30,29 +28,28 @@ function toVersion2(state: Readonly<Record<string, unknown>>): Record<string, un
 }
 
 /**
- * Version 2 had all frames in one list. It wrote what there is none of as 0, false or empty, which is read alike; the steps of
- * the call were part of the tally, and more steps had their visits counted.
+ * Version 2 had all frames in one list. It wrote what there is none of as 0, false or empty, which is read alike, and the steps of
+ * the call into the tally. It counted the visits of steps from the first on, towards another bound: here the counts begin anew.
  */
 function toVersion3(state: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { tally, frames, ...rest } = state;
   const { steps, ...counts } = isRecord(tally) ? tally : {};
-  const outerFrames = Array.isArray(frames) ? frames.map(withLatestCounts) : [];
+  const outerFrames = Array.isArray(frames) ? frames.map(frameOfVersion3) : [];
   const running = outerFrames.pop();
   return {
     ...rest,
-    ...(isRecord(running) ? running : {}),
+    ...running,
     version: 3,
     steps,
     tally: counts,
-    ...(outerFrames.length === 0 ? {} : { outerFrames }),
+    outerFrames: outerFrames.length === 0 ? undefined : outerFrames,
   };
 }
 
-function withLatestCounts(frame: unknown): unknown {
-  if (!isRecord(frame)) return frame;
-  const { inputs, visits, ...rest } = frame;
-  const visitCounts = Array.isArray(visits) ? visits.slice(-limits.countedStepsMax) : visits;
-  return { ...rest, retriableVisits: inputs, visitCounts };
+/** By name, for a frame must not bring anything else into the state. What is missing is undefined, and is refused by the schema. */
+function frameOfVersion3(frame: unknown): Record<string, unknown> {
+  const { flow, step, visit, inputs, leaving } = isRecord(frame) ? frame : {};
+  return { flow, step, visit, retriableVisits: inputs, leaving };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

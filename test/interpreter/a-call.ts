@@ -31,7 +31,7 @@ export type OperationParts = Omit<Operation, 'token'>;
 export interface CallParts extends Omit<Partial<CallState>, 'visit' | 'operations' | 'retriableVisits'> {
   readonly step: string;
   readonly visit?: Partial<Visit>;
-  /** How often each step was entered since that is counted, the latest last. */
+  /** How often each step was entered since that is counted. */
   readonly visits?: Readonly<Record<string, number>>;
   readonly retriableVisits?: Readonly<Record<string, Partial<Visit>>>;
   readonly variables?: Readonly<Record<string, Value>>;

@@ -119,6 +119,26 @@ describe('a loop', () => {
     expect(playsUntilError(program)).toBeLessThanOrEqual(2 * rounds);
   });
 
+  it('that comes back to one step over and over, and passes many others, ends at that step', () => {
+    const others = Array.from({ length: 20 }, (_, index) => `other${index}`);
+    const steps = Object.fromEntries(
+      others.map((name, index) => [name, { type: 'play', prompt: name, next: others[index + 1] ?? 'ask' }]),
+    );
+    const ask = { type: 'play', prompt: 'Once more.', next: 'turn' };
+    const turn = { type: 'set', values: { count: 'count >= 10 ? 0 : count + 1' }, next: 'choose' };
+    const choose = { type: 'branch', cases: [{ if: 'count == 10', next: 'other0' }], else: 'ask' };
+    const program = aProgram({ variables, onError: 'apology', steps: { ask, turn, choose, ...steps, apology } });
+    let result = transition(program, aCallBeingAnswered(program, 'ask'), connected);
+    let asked = 0;
+    while (result.state.errorHandled !== true && asked < limits.stepsPerCallMax) {
+      if (result.state.step === 'ask') asked++;
+      const token = result.state.operations[0]?.token ?? '';
+      result = transition(program, result.state, { type: 'promptCompleted', token, atMs: nowMs });
+    }
+    expect(traced(program, result)).toEqual(['onError (visitsPerStep) in test-line']);
+    expect(asked).toBeLessThanOrEqual(limits.uncountedStepsMax + limits.visitsPerStepMax);
+  });
+
   it('is not mistaken for one where a step was entered often', () => {
     const counted = { steps: limits.uncountedStepsMax + limits.visitsPerStepMax };
     expect(playAgain({ ...counted, visits: { ask: limits.visitsPerStepMax - 1 } }).trace).toEqual([

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeState } from '../../src/interpreter/decode-state.ts';
-import { limits } from '../../src/interpreter/limits.ts';
 import { type CallState, stateVersion } from '../../src/interpreter/state.ts';
 import { transition } from '../../src/interpreter/transition.ts';
 import { keys } from './a-call.ts';
@@ -16,14 +15,14 @@ function decoded(stored: unknown): CallState {
   return read.value;
 }
 
-/** A frame of version 2, under the names of this one, and with the latest counts. */
-function inThisVersion<T extends { readonly inputs: unknown; readonly visits: readonly number[] }>(frame: T) {
-  const { inputs, visits, ...rest } = frame;
-  return { ...rest, retriableVisits: inputs, visitCounts: visits.slice(-limits.countedStepsMax) };
+/** A frame of version 2, under the names of this one, and without its counts. */
+function inThisVersion<T extends { readonly inputs: unknown; readonly visits: unknown }>(frame: T) {
+  const { inputs, visits: _visits, ...rest } = frame;
+  return { ...rest, retriableVisits: inputs };
 }
 
 describe('a state of version 2', () => {
-  it('is brought to this version, with the running flow apart and the latest visits', () => {
+  it('is brought to this version, with the running flow apart and the counts begun anew', () => {
     const { frames, tally, ...rest } = stateOfVersion2;
     const { steps, ...counts } = tally;
     const [main, inner] = frames;
@@ -35,6 +34,15 @@ describe('a state of version 2', () => {
       outerFrames: [inThisVersion(main)],
       tally: counts,
     });
+  });
+
+  it('takes nothing from a frame that is not of a frame', () => {
+    const [main, inner] = stateOfVersion2.frames;
+    const stored = {
+      ...stateOfVersion2,
+      frames: [main, { ...inner, phase: 'ended', confidential: {}, outerFrames: 7 }],
+    };
+    expect(decoded(stored)).toEqual(decoded(stateOfVersion2));
   });
 
   it('is a call that goes on: the sub-flow returns to the flow that ran it', () => {
@@ -53,7 +61,7 @@ describe('a state of version 2', () => {
     ['no frame', { frames: [] }],
     ['a frame that is none', { frames: [null] }],
     ['a frame that is none below a good one', { frames: [null, stateOfVersion2.frames[1]] }],
-    ['visits that are none', { frames: [{ ...stateOfVersion2.frames[0], visits: 'x' }] }],
+    ['a visit that is none', { frames: [{ ...stateOfVersion2.frames[0], visit: 'x' }] }],
     ['a tally that is none', { tally: [] }],
   ])('with %s is refused without a throw', (_name, change) => {
     const stored: unknown = JSON.parse(JSON.stringify({ ...stateOfVersion2, ...change }));
@@ -69,7 +77,7 @@ describe('a state of version 1', () => {
       ...rest,
       version: stateVersion,
       steps,
-      ...inThisVersion({ ...frames[0], visits: [] }),
+      ...inThisVersion(frames[0]),
       operations: [
         { token: '3.0', frame: 0, kind: 'prompt', dueAtMs: 61_000 },
         { token: '3.1', frame: 0, kind: 'input', dueAtMs: 72_000, repeated: true },
