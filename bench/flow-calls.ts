@@ -22,6 +22,13 @@ export function answeredCall(program: Program): CallState {
   return answered.state;
 }
 
+/** Such calls, one at each menu of the line: calls of a large line are all over it. */
+export function answeredCalls(program: Program): readonly CallState[] {
+  const call = answeredCall(program);
+  const menus = [...program.main.steps.values()].filter(({ step }) => step.type === 'menu');
+  return menus.map(({ name }) => ({ ...call, step: name }));
+}
+
 /** A name as the service gives it. */
 export function callIdOf(index: number): string {
   return `02002680-f4b8-4b28-a483-${String(index).padStart(12, '0')}`;

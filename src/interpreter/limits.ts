@@ -10,10 +10,10 @@ export const limits = {
   /** Steps of a call before the visits of each are counted: nearly every call is over by then, and its row stays small. */
   uncountedStepsMax: 50,
   /**
-   * Steps whose visits are counted, those entered most: `stepsPerCallMax / visitsPerStepMax`. A loop of more steps than that is
-   * ended by the steps of the call before one of them is entered too often.
+   * Steps whose visits are counted, those entered most. Nine steps of a larger loop stay counted, and one of more than twenty steps
+   * is ended by the steps of the call anyway.
    */
-  countedStepsMax: 20,
+  countedStepsMax: 10,
   /** Input steps that a retry can come back to, the latest. */
   retriableInputsMax: 20,
   /** Entries of one step, once they are counted: a menu that a caller comes back to this often is a loop of the flow. */

@@ -88,7 +88,7 @@ describe('a loop', () => {
     expect(playsUntilError(play)).toBe(limits.uncountedStepsMax + limits.visitsPerStepMax);
   });
 
-  it.each([2, 3, 19, 20, 21, 30])(
+  it.each([2, 3, 10, 20, 21, 30])(
     'through %i steps ends at the visits of one, or at the steps of the call',
     (count) => {
       const names = Array.from({ length: count }, (_, index) => (index === 0 ? 'ask' : `step${index}`));
@@ -101,6 +101,17 @@ describe('a loop', () => {
       );
     },
   );
+
+  it('through more steps than are counted ends as soon as one of those that stay counted is entered too often', () => {
+    const names = Array.from({ length: 15 }, (_, index) => (index === 0 ? 'ask' : `step${index}`));
+    const steps = Object.fromEntries(
+      names.map((name, index) => [name, { type: 'play', prompt: name, next: names[(index + 1) % 15] }]),
+    );
+    const plays = playsUntilError(aProgram({ onError: 'apology', steps: { ...steps, apology } }));
+    const exact = limits.uncountedStepsMax + 15 * limits.visitsPerStepMax;
+    expect(plays).toBeGreaterThanOrEqual(exact);
+    expect(plays).toBeLessThan(exact + 15);
+  });
 
   it('that takes another way each time ends at the step which all of them meet', () => {
     const others = Array.from({ length: 40 }, (_, index) => `other${index}`);
