@@ -61,7 +61,7 @@ async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   await (isTimed ? playTimed : playStepwise)(session, io, tell);
   const dialogue = JSON.stringify(session.dialogue(), undefined, 2);
   if (values.save !== undefined) writeFileSync(resolve(io.directory, values.save), `${dialogue}\n`);
-  tell('\nThe dialogue of this call:\n');
+  tell(`\nThe dialogue of this call${values.save === undefined ? '' : `, saved in ${values.save}`}:\n`);
   io.out(dialogue);
   return 0;
 }
