@@ -87,8 +87,8 @@ function authorizerFor(
 }
 
 /**
- * Sends a request with credentials. A token may end before its time; a 401 says that the request was not acted upon
- * (RFC 9110 15.5.2), so that it is sent once more with a new token, whatever its method.
+ * Sends a request with credentials. A token may end before its time: after a 401 the next request gets a new one, and one that may
+ * be repeated is sent once more with it. Others are not: services say 401 for a wrong PIN as well, having counted it.
  */
 async function exchangeAuthorized(
   wire: WireRequest,
@@ -101,6 +101,7 @@ async function exchangeAuthorized(
   const { token } = shown.value;
   if (token === undefined || !('status' in outcome) || outcome.status !== 401) return outcome;
   authorizer.forget(token);
+  if (!wire.repeatable) return outcome;
   const renewed = await authorizer.authorize(signal);
   if (!renewed.ok || renewed.value.token === token) return outcome;
   return exchange(withHeaders(wire, renewed.value.headers), agents, signal);

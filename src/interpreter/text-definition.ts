@@ -28,7 +28,17 @@ export const stepName = z
 /** A language with or without a region, as BCP 47 writes it. */
 export const languageSchema = z
   .string()
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'is not a language tag such as en-US');
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'is not a language tag such as en-US')
+  .refine(isLanguageTag, 'is not a language tag such as en-US');
+
+/** Dates and numbers are rendered by Intl, which throws for a tag that is none, as for one with two regions. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
 
 /** Text with `{{ CEL }}` in it. */
 export const templateSchema = z.string().min(1).max(limits.promptCharactersMax);

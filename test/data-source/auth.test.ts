@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { HttpRequest } from '../../src/calls/ports/http-client.ts';
 import type { HttpClientOptions } from '../../src/data-source/http-client.ts';
 import { aClient, aRequest, credentialsOf, manualDeadlines } from './a-client.ts';
 import { type Answer, aClosedPort, aServer, json } from './a-server.ts';
@@ -25,8 +26,8 @@ async function aScene(
   };
   const credentials = credentialsOf({ clinicApi: { ...oauth, ...credential } });
   const client = aClient(host, { credentials, ...options });
-  const send = (auth = 'clinicApi') =>
-    client.send(aRequest(`${host}/`, { method: 'POST', body: { a: 1 }, auth }), 10_000);
+  const send = (auth = 'clinicApi', more: Partial<HttpRequest> = { idempotencyKey: 'k' }) =>
+    client.send(aRequest(`${host}/`, { method: 'POST', body: { a: 1 }, auth, ...more }), 10_000);
   return { host, send, api: apiServer.seen, tokens: tokenServer.seen };
 }
 
@@ -99,7 +100,7 @@ test('a token is renewed before it ends', async () => {
   expect(api.map(({ headers }) => headers.authorization)).toEqual(['Bearer one', 'Bearer one', 'Bearer two']);
 });
 
-test('a token that is not accepted is renewed once, and the request sent again', async () => {
+test('a token that is not accepted is renewed once, and a request that may be repeated sent again', async () => {
   const { send, api, tokens } = await aScene({ api: accepting('two'), tokens: giving('one', 'two') });
   expect(await send()).toEqual({ type: 'answered', status: 200, body: {} });
   expect(api.map(({ headers, body }) => [headers.authorization, body])).toEqual([
@@ -107,6 +108,14 @@ test('a token that is not accepted is renewed once, and the request sent again',
     ['Bearer two', '{"a":1}'],
   ]);
   expect(tokens.length).toBe(2);
+});
+
+test('a request that is not declared safe to repeat is sent once, and the next one has a new token', async () => {
+  const { send, api } = await aScene({ api: accepting('two'), tokens: giving('one', 'two') });
+  expect(await send('clinicApi', {})).toEqual({ type: 'answered', status: 401, body: {} });
+  expect(api.map(({ headers }) => headers.authorization)).toEqual(['Bearer one']);
+  expect(await send('clinicApi', {})).toEqual({ type: 'answered', status: 200, body: {} });
+  expect(api.map(({ headers }) => headers.authorization)).toEqual(['Bearer one', 'Bearer two']);
 });
 
 test('where no token is accepted, the refusal is the answer', async () => {

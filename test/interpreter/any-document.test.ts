@@ -152,6 +152,34 @@ describe('any document whatsoever', () => {
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
+  it.each(['prototype', 'constructor', 'while', 'as', 'key'])(
+    'refuses a variable, an input or an item called %s',
+    (name) => {
+      const item = { list: 'all', as: name, say: 'Press {{ key }}.' };
+      const menu = {
+        type: 'menu',
+        prompt: 'Which?',
+        optionsFrom: item,
+        next: 'bye',
+        on: { exhausted: 'bye', empty: 'bye' },
+      };
+      const declared = { [name]: { type: 'text' } };
+      for (const parts of [
+        { variables: declared, steps: {} },
+        { inputs: declared, steps: {} },
+        { variables: { all: { type: ['text'] } }, steps: { ask: menu } },
+      ])
+        expect(parseFlow(aFlow(parts), 'hash')).toMatchObject({ ok: false, error: [{ code: 'schema' }] });
+    },
+  );
+
+  it.each(['en-US-US', 'en-ab1', 'de-a1-a1'])(
+    'refuses the language %s, for which nothing can be rendered',
+    (language) => {
+      expect(parseFlow({ ...aFlow({ steps: {} }), language }, 'hash').ok).toBe(false);
+    },
+  );
+
   it.each(['toString', 'valueOf', 'hasOwnProperty'])(
     'may call a step, a variable, a flow and an outcome %s',
     (name) => {

@@ -46,13 +46,16 @@ export const distributeModule: StepModule<z.infer<typeof distributeSchema>> = {
     return {
       enter: ({ state, step: { name } }) => {
         const { from } = state.confidential;
-        const arm = armFor(from === '' ? state.attemptId : from, name, arms);
+        const arm = armFor(withheld.test(from) ? state.attemptId : from, name, arms);
         return arm?.result ?? { type: 'leaves', outcome: 'failed' };
       },
       resume: () => ({ type: 'leaves', outcome: 'failed' }),
     };
   },
 };
+
+/** The raw id of a withheld number, as seen in captures; such callers are told apart by their call. */
+const withheld = /^(4:)?(anonymous)?$/i;
 
 /** The arm that a caller gets; undefined where no arm has a weight. */
 export function armFor<Arm extends { readonly weight: number }>(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { armFor } from '../../../src/interpreter/steps/distribute.ts';
-import { caller, outcome } from '../a-call.ts';
+import { newCall, transition } from '../../../src/interpreter/transition.ts';
+import { caller, offered, outcome } from '../a-call.ts';
 import { aProgram } from '../a-program.ts';
 import { itBecomes } from '../step-cases.ts';
 import { StepRows } from './step-rows.ts';
@@ -52,7 +53,19 @@ describe('a distribute step', () => {
     expect(Math.abs(same.length - 5_000)).toBeLessThan(250);
   });
 
-  it('gives callers without a number an arm per call', () => {
+  it.each(['', 'anonymous', '4:anonymous', '4:Anonymous'])(
+    'gives a caller who is known as "%s" an arm per call',
+    (from) => {
+      const line = aProgram({ start: 'half', steps: { half: { type: 'distribute', arms: arms(1, 1) } } });
+      const marks = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((attemptId) => {
+        const { trace } = transition(line, newCall(line, attemptId), { ...offered, from });
+        return trace[0]?.outcome;
+      });
+      expect(new Set(marks)).toEqual(new Set(['next (old)', 'next (fresh)']));
+    },
+  );
+
+  it('spreads calls by their own names', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(
       (attemptId) => armFor(attemptId, 'half', arms(1, 1))?.name,
     );
