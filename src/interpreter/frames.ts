@@ -21,7 +21,9 @@ export function pushFrame(
   const flow = turn.program.flows.get(name);
   if (flow === undefined || depthOf(state) >= limits.framesMax) return 'flowsTooDeep';
   const { start } = flow.flow;
-  const variables = [...state.confidential.variables, assigned(flow.variables, initialValues(flow.variables), inputs)];
+  const onUnfit = () => note(turn, state.step, 'unfitValue');
+  const filled = assigned(flow.variables, { before: initialValues(flow.variables), onUnfit }, inputs);
+  const variables = [...state.confidential.variables, filled];
   if (areTooLarge(variables)) return 'variablesTooLarge';
   state.outerFrames = framesOf(state);
   runFrame(turn, { flow: name, step: start, visit: freshVisit });

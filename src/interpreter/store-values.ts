@@ -1,29 +1,37 @@
 import { fitsType } from './compile/check-variables.ts';
 import type { Variable } from './definition.ts';
 import { limits } from './limits.ts';
-import { flowOf, type Turn } from './turn.ts';
+import { flowOf, note, type Turn } from './turn.ts';
 import { isListType, type Value, type VariableType } from './value-definition.ts';
 
 /** Assigns variables of the running flow, each as its declared type. False where they would grow beyond the limits. */
 export function storeValues(turn: Turn, values: Readonly<Record<string, Value>>): boolean {
   const { state } = turn;
   const before = state.confidential.variables.at(-1) ?? {};
-  const variables = state.confidential.variables.with(-1, assigned(flowOf(turn)?.variables ?? {}, before, values));
+  const onUnfit = () => note(turn, state.step, 'unfitValue');
+  const stored = assigned(flowOf(turn)?.variables ?? {}, { before, onUnfit }, values);
+  const variables = state.confidential.variables.with(-1, stored);
   if (areTooLarge(variables)) return false;
   state.confidential = { ...state.confidential, variables };
   return true;
 }
 
-/** Values with others in their place, each as its declared type; what is not declared is left out. */
+/**
+ * Values with others in their place, each as its declared type; what is not declared is left out. Where a value does not fit, as
+ * a half in an integer, the variable is empty, which the trace is told: what it had before would be spoken as if it were new.
+ */
 export function assigned(
   declared: Readonly<Record<string, Variable>>,
-  before: Readonly<Record<string, Value>>,
+  { before, onUnfit }: { readonly before: Readonly<Record<string, Value>>; readonly onUnfit: () => void },
   values: Readonly<Record<string, Value>>,
 ): Record<string, Value> {
   const stored: Record<string, Value> = { ...before };
   for (const [name, value] of Object.entries(values)) {
     const variable = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    if (variable !== undefined) stored[name] = asType(variable.type, value);
+    if (variable === undefined) continue;
+    const fitting = asType(variable.type, value);
+    if (fitting === undefined) onUnfit();
+    stored[name] = fitting ?? zeroOf(variable.type);
   }
   return stored;
 }
@@ -63,18 +71,18 @@ export function zeroOf(type: VariableType): Value {
   }
 }
 
-/** A value as its variable keeps it; one of another kind, which no check let pass, as what the variable begins with. */
-function asType(type: VariableType, value: Value): Value {
+/** A value as its variable keeps it; undefined where it does not fit. */
+function asType(type: VariableType, value: Value): Value | undefined {
   switch (type) {
     case 'text':
-      return typeof value === 'object' ? '' : String(value).slice(0, limits.variableCharactersMax);
+      return typeof value === 'object' ? undefined : String(value).slice(0, limits.variableCharactersMax);
     case 'boolean':
-      return value === true;
+      return typeof value === 'boolean' ? value : undefined;
     case 'integer':
-      return Number.isSafeInteger(Number(value)) ? Number(value) : 0;
+      return Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
     case 'decimal':
-      return Number.isFinite(Number(value)) ? Number(value) : 0;
+      return Number.isFinite(Number(value)) ? Number(value) : undefined;
     default:
-      return fitsType(type, value) ? value : zeroOf(type);
+      return fitsType(type, value) ? value : undefined;
   }
 }

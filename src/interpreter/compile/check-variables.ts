@@ -30,7 +30,8 @@ function sizeProblems(flow: Flow): FlowProblem[] {
 
 function initialProblems(flow: Flow, field: 'variables' | 'inputs'): FlowProblem[] {
   return Object.entries(flow[field] ?? {}).flatMap(([name, { type, initial }]) => {
-    if (initial === undefined || fitsType(type, initial)) return [];
+    if (initial === undefined) return [];
+    if (fitsType(type, initial)) return type === 'prompt' ? templateProblems([field, name, 'initial'], initial) : [];
     const message = `The initial value of "${name}" is not of type ${typeName(type)}.`;
     return [
       {
@@ -41,6 +42,14 @@ function initialProblems(flow: Flow, field: 'variables' | 'inputs'): FlowProblem
       },
     ];
   });
+}
+
+/** What a variable begins with is spoken as it stands, for nothing is known yet that could be filled in. */
+function templateProblems(path: readonly string[], initial: Value): FlowProblem[] {
+  if (!JSON.stringify(initial).includes('{{')) return [];
+  const message = 'The initial value of a prompt would be spoken with its braces.';
+  const advice = 'Write it without templates, or hand it over by "with" of a subflow step.';
+  return [{ code: 'initial-type', path, message, advice }];
 }
 
 function namedTwice(flow: Flow): FlowProblem[] {

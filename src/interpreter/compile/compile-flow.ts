@@ -6,7 +6,7 @@ import type { CompiledFlow, CompiledStep, CompiledTarget } from '../program.ts';
 import type { CataloguedPrompt } from '../prompts/compiled-prompt.ts';
 import type { Step } from '../step-definition.ts';
 import { moduleOf } from '../steps/index.ts';
-import type { Prompt } from '../text-definition.ts';
+import { type Prompt, promptSchema } from '../text-definition.ts';
 import { secretProblems, secretsOf } from './check-secrets.ts';
 import { retriedSteps, targetProblems, targetsOf } from './check-targets.ts';
 import { variableProblems } from './check-variables.ts';
@@ -45,6 +45,7 @@ export function compileFlow(flow: Flow, line: LineParts, problemsMax: number): F
     confirmKeys: compiler.prompt(['confirmKeys'], confirmKeys),
     filler: compiler.prompt(['filler'], filler),
   };
+  checkInitialPrompts(texts);
   const steps = compileSteps(texts, retriedSteps(targets), problemsMax);
   texts.problems.push(...secretProblems(flow, texts.texts, texts.secrets));
   const { variables, catalogue, voices, problems, secrets } = texts;
@@ -114,6 +115,17 @@ function usedPrompts(flow: Flow, flows: Readonly<Record<string, Flow>>): Readonl
     if (step.type === 'subflow' && step.flow === flow.name) collect(step.with);
   }
   return names;
+}
+
+/** What variables of type prompt begin with has to be something that can be spoken, like every other prompt. */
+function checkInitialPrompts(texts: FlowTexts): void {
+  for (const field of ['variables', 'inputs'] as const) {
+    const compiler = new StepCompiler(texts, [field]);
+    for (const [name, { type, initial }] of Object.entries(texts.flow[field] ?? {})) {
+      const prompt = type === 'prompt' ? promptSchema.safeParse(initial) : undefined;
+      if (prompt?.success === true) compiler.prompt([name, 'initial'], prompt.data);
+    }
+  }
 }
 
 function compileSteps(

@@ -56,7 +56,24 @@ function compileText(
   const isPrompt =
     name !== undefined && Object.hasOwn(texts.variables, name) && texts.variables[name]?.type === 'prompt';
   const text = compiler.template(path, source, { kind: 'prompt' });
+  if (!isPrompt) refuseAmongWords(texts, compiler, { path, reads: text.reads });
   return name !== undefined && isPrompt ? { type: 'variable', name } : { type: 'text', text };
+}
+
+/** A prompt can be more than words, so it cannot stand among them. */
+function refuseAmongWords(
+  texts: FlowTexts,
+  compiler: StepCompiler,
+  { path, reads }: { path: TextPath; reads: ReadonlySet<string> },
+): void {
+  const name = [...reads].find((one) => Object.hasOwn(texts.variables, one) && texts.variables[one]?.type === 'prompt');
+  if (name === undefined) return;
+  compiler.problem({
+    code: 'wrong-type',
+    path,
+    message: `"${name}" is a prompt and cannot stand among words.`,
+    advice: `Write "parts", with "{{ ${name} }}" as a part of its own.`,
+  });
 }
 
 function cataloguedPart(
@@ -102,7 +119,8 @@ function compileRich(
   };
 }
 
-function richProblems(texts: FlowTexts, { clip, ssml, rate, language }: RichPrompt): FlowProblem[] {
+function richProblems(texts: FlowTexts, prompt: RichPrompt): FlowProblem[] {
+  const { ssml, rate, language } = prompt;
   const problems: FlowProblem[] = [];
   const spokenIn = language ?? texts.flow.language;
   if ((ssml !== undefined || rate !== undefined) && texts.voices[spokenIn] === undefined) {
@@ -110,6 +128,15 @@ function richProblems(texts: FlowTexts, { clip, ssml, rate, language }: RichProm
     const advice = `Add "voices": { "${spokenIn}": ... } to the flow, as "en-US-JennyNeural".`;
     problems.push({ code: 'voice-missing', path: [], message, advice });
   }
+  return [...problems, ...mediaProblems(texts, prompt)];
+}
+
+/** What is wrong with the clip and the SSML of a prompt, whoever speaks it. */
+export function mediaProblems(
+  texts: Pick<FlowTexts, 'clips'>,
+  { clip, ssml }: Pick<RichPrompt, 'clip' | 'ssml'>,
+): FlowProblem[] {
+  const problems: FlowProblem[] = [];
   if (clip !== undefined && texts.clips !== undefined && !Object.hasOwn(texts.clips, clip)) {
     const all = 'Put the file into the directory "clips" beside the flows.';
     const message = `There is no clip "${clip}".`;

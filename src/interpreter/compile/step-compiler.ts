@@ -14,7 +14,7 @@ import type { CompiledTarget, CompiledText, TextKind } from '../program.ts';
 import type { CataloguedPrompt, CompiledPrompt } from '../prompts/compiled-prompt.ts';
 import type { Phrases, Prompt, Target } from '../text-definition.ts';
 import type { VariableType } from '../value-definition.ts';
-import { compilePrompt } from './compile-prompt.ts';
+import { compilePrompt, mediaProblems } from './compile-prompt.ts';
 import { celFits, expressionProblem, unfitExpression } from './expression-problems.ts';
 import { unknownVariable } from './unknown-variable.ts';
 
@@ -129,6 +129,15 @@ export class StepCompiler {
     if (template.constant === undefined && !celFits(this.#environment, celType, type))
       this.problem(unfitExpression(path, { source, celType, type }));
     return template;
+  }
+
+  /** A field of a prompt that is handed over, as SSML: what is filled in is escaped, and the clip and the SSML are looked at. */
+  promptField(path: TextPath, field: string, source: string): Template {
+    const isMedia = field === 'ssml' || field === 'clip';
+    const problems = isMedia ? mediaProblems(this.#texts, { [field]: source }) : [];
+    const place = path.slice(0, -1);
+    for (const problem of problems) this.problem({ ...problem, path: [...place, ...problem.path] });
+    return this.template(path, source, field === 'ssml' ? { escaping: escapeXml } : {});
   }
 
   /** A condition: a boolean. */

@@ -28,10 +28,12 @@ export function compileValue(
       items: value.map((item: Value, index) => compileValue(compiler, [...path, index], { value: item, type: inner })),
     };
   }
-  const fields = Object.entries(value).map(
-    ([name, field]) =>
-      [name, compileValue(compiler, [...path, name], { value: field, type: fieldType(type, name) })] as const,
-  );
+  const fields = Object.entries(value).map(([name, field]): readonly [string, FillableValue] => {
+    const at = [...path, name];
+    if (type === 'prompt' && typeof field === 'string')
+      return [name, { type: 'text', template: compiler.promptField(at, name, field) }];
+    return [name, compileValue(compiler, at, { value: field, type: fieldType(type, name) })];
+  });
   return { type: 'shape', fields };
 }
 

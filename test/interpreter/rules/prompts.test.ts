@@ -231,6 +231,51 @@ describe('a variable of type prompt', () => {
     expect(texts({ parts: ['A.', ' {{greeting}} '] }, { flow, inputs: { greeting } })).toEqual(['A.', text]);
   });
 
+  it.each([
+    ['a name that the catalogue lacks', { say: 'nobody' }, 'unknown-prompt at variables.greeting.initial.say'],
+    ['SSML that is none', { text: 'x', ssml: '<b>x' }, 'ssml-not-well-formed at variables.greeting.initial.ssml'],
+    ['a template, which nothing fills in', 'Hello {{ name }}.', 'initial-type at variables.greeting.initial'],
+  ])('cannot begin with %s', (_name, initial, code) => {
+    const parts = partsWith('{{ greeting }}', { variables: { ...variables, greeting: { type: 'prompt', initial } } });
+    expect(codesOf(parts)).toEqual([code]);
+  });
+
+  it('cannot stand among words, where nothing but words can be filled in', () => {
+    expect(codesOf(partsWith('Well: {{ greeting }}'))).toEqual(['wrong-type at steps.ask.prompt']);
+  });
+
+  it('that is handed over as SSML has what was filled in escaped', () => {
+    const inner = {
+      inputs: { greet: { type: 'prompt' } },
+      steps: { say: { ...ask, prompt: '{{ greet }}', next: 'done' }, done: { type: 'return' } },
+    };
+    const greet = { text: '{{ name }}', ssml: '<prosody rate="slow">{{ name }}</prosody>' };
+    const parts = {
+      variables,
+      voices,
+      steps: { ask: { type: 'subflow', flow: 'inner', with: { greet }, next: 'bye' } },
+    };
+    const line = aLine(parts, { flows: { inner } });
+    const { prompts } = aConnectedCall(line, { inputs: { name: '<break time="9s"/> & Co' } });
+    expect(prompts).toMatchObject([
+      {
+        text: '<break time="9s"/> & Co',
+        ssml: '<prosody rate="slow">&lt;break time=&quot;9s&quot;/&gt; &amp; Co</prosody>',
+      },
+    ]);
+  });
+
+  it('that is handed over as SSML has to be some', () => {
+    const inner = { inputs: { greet: { type: 'prompt' } }, steps: { done: { type: 'return' } } };
+    const greet = { text: 'x', ssml: '<prosody>{{ name }}' };
+    const parts = {
+      variables,
+      voices,
+      steps: { ask: { type: 'subflow', flow: 'inner', with: { greet }, next: 'bye' } },
+    };
+    expect(codesOf(parts, { flows: { inner } })).toEqual(['ssml-not-well-formed at steps.ask.with.greet.ssml']);
+  });
+
   it.each([[{ say: 'nobody' }], [''], [[]], [{}]])('is silent where it holds %j', (greeting) => {
     expect(texts('{{ greeting }}', { flow, inputs: { greeting } })).toEqual([]);
   });

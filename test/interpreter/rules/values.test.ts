@@ -36,7 +36,7 @@ describe('a variable', () => {
     ['boolean', true],
     ['date', '2026-03-01'],
     ['time', '08:30'],
-    ['prompt', { text: 'Hello.', rate: 1.1 }],
+    ['prompt', { text: 'Hello.' }],
     [['integer'], [1, 2]],
     [[['text']], [['a'], []]],
     [shape, { name: 'Ada' }],
@@ -225,6 +225,8 @@ describe('the size of a value', () => {
   it('is that of the declared type: a text that is no date does not become one', () => {
     const ask = { type: 'set', values: { day: 'text' }, next: 'bye' };
     const variables = { day: { type: 'date', initial: '2026-03-01' }, text: { type: 'text', initial: 'soon' } };
-    expect(aConnectedCall(aLine({ variables, steps: { ask } })).variables.day).toBe('');
+    const call = aConnectedCall(aLine({ variables, steps: { ask } }));
+    expect(call.trace).toContain('ask: unfitValue');
+    expect(call.variables.day).toBe('');
   });
 });
