@@ -109,6 +109,17 @@ describe.skipIf(!hasChromium())('the browser phone, by eye and by keyboard', () 
     await expect.poll(hidden).toBeLessThan(-10);
   });
 
+  test.each([DESK, HAND])('the number of a phone that rings is shown whole, at a width of $width', async (look) => {
+    await open(look);
+    await button('Call').click();
+    await connect();
+    transfer(emulator, 'ringing');
+    await button('Accept').waitFor();
+
+    const label = 'document.querySelector(".display--target .display__label")';
+    expect(await page.evaluate<number>(`${label}.scrollWidth - ${label}.clientWidth`)).toBeLessThanOrEqual(0);
+  });
+
   test('a reader who has scrolled back is left there', async () => {
     await open(DESK);
     await button('Call').click();
