@@ -41,7 +41,8 @@ function commandOf(request: Request, context: StepContext): SendRequest {
 }
 
 function urlOf({ url, query }: Request, context: StepContext): string {
-  const address = renderTemplate(context, url);
+  // A fragment is never sent (RFC 9110, 4.2.4), and what is put behind it would not be either.
+  const [address = ''] = renderTemplate(context, url).split('#');
   const pairs = query.map(([name, template]) => `${escapeUrl(name)}=${escapeUrl(renderTemplate(context, template))}`);
   if (pairs.length === 0) return address;
   return `${address}${address.includes('?') ? '&' : '?'}${pairs.join('&')}`;

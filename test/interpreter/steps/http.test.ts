@@ -1,9 +1,11 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SendRequest } from '../../../src/interpreter/command.ts';
 import type { CallEvent, RequestFailure } from '../../../src/interpreter/event.ts';
 import type { JsonValue } from '../../../src/interpreter/json-value.ts';
 import { nowMs, open, outcome, refused } from '../a-call.ts';
+import { aLine } from '../a-line.ts';
 import { aProgram } from '../a-program.ts';
+import { aConnectedCall } from '../a-told-call.ts';
 import { itBecomes } from '../step-cases.ts';
 import { StepRows } from './step-rows.ts';
 
@@ -163,6 +165,17 @@ describe('an http step', () => {
     simple('get').ignores('is not concerned by what answers no request', outcome('promptCompleted')),
     simple('get').endsByHangUp(),
   ]);
+});
+
+describe('the address of an http step', () => {
+  it.each([
+    ['https://a.example/x#part', 'https://a.example/x?b=1'],
+    ['https://a.example/x?a=2#part', 'https://a.example/x?a=2&b=1'],
+    ['https://a.example#part?b=2', 'https://a.example?b=1'],
+  ])('has its query where it is sent, without a fragment: %s', (address, asked) => {
+    const ask = { type: 'http', url: address, query: { b: '1' }, timeoutMs: 1_000, next: 'bye' };
+    expect(aConnectedCall(aLine({ steps: { ask } })).commands).toMatchObject([{ type: 'sendRequest', url: asked }]);
+  });
 });
 
 describe('an http step that had an answer before', () => {
