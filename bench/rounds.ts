@@ -29,8 +29,8 @@ const warmUpRoundsCount = 2;
 /**
  * Runs two competitors side by side, and nothing else beside them: a round of each in turn, each of them first every other
  * time. The very first round is the first one's, for the engine places objects by what it has seen survive: many calls would
- * make a single one pay for them. Whatever slows the machine down for longer than a round slows both, so the rounds are compared one by one. The figure is
- * how many times the second's rate the first has: the median over the rounds.
+ * make a single one pay for them. Whatever slows the machine down for longer than a round slows both, so the rounds are compared
+ * one by one. The figure is how many times the second's rate the first has: the median over the rounds.
  */
 export function compare(one: Runner, other: Runner): Measured {
   const ones: number[] = [];

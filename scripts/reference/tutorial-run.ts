@@ -27,7 +27,10 @@ const commandMs = 20;
 export async function withRealOutputs(page: string): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'tutorial-'));
   try {
-    cpSync(flows, join(directory, 'src/flows'), { recursive: true, filter: (file) => basename(file) !== ownFlow });
+    cpSync(flows, join(directory, 'src/flows'), {
+      recursive: true,
+      filter: (file) => basename(file) !== `${ownFlow}.flow.json`,
+    });
     forgetRoute(join(directory, 'src/flows/routes.json'));
     const reader = new Reader(directory);
     let followed = '';
@@ -45,11 +48,11 @@ export async function withRealOutputs(page: string): Promise<string> {
 }
 
 /** The flow that the page makes: whoever has followed it has it already. */
-const ownFlow = 'workshop.flow.json';
+const ownFlow = 'workshop';
 
 function forgetRoute(file: string): void {
   const { routes }: { routes: { flow: string }[] } = JSON.parse(readFileSync(file, 'utf8'));
-  writeFileSync(file, JSON.stringify({ routes: routes.filter(({ flow }) => flow !== 'workshop') }));
+  writeFileSync(file, JSON.stringify({ routes: routes.filter(({ flow }) => flow !== ownFlow) }));
 }
 
 /** Somebody who does what the page says. */

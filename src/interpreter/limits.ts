@@ -7,7 +7,7 @@ export const limits = {
   stepsPerFlowMax: 5_000,
   /** Steps entered in one call. Twilio Studio ends an execution after 1,000. */
   stepsPerCallMax: 1_000,
-  /** Steps of a call before the visits of each are counted: nearly every call is over by then, and its row stays small. */
+  /** Steps of a call before the visits of each are counted: until then it cannot have gone in circles for long, and its row stays small. */
   uncountedStepsMax: 50,
   /**
    * Steps whose visits are counted, those entered most. Nine steps of a larger loop stay counted, and one of more than twenty steps

@@ -62,7 +62,10 @@ function templatesOf(
   );
 }
 
-/** What the app itself says in a request, or must not be said by a flow; what sends requests refuses the same. Sources: RFC 9110; RFC 9112. */
+/**
+ * What the app itself says in a request, or must not be said by a flow; what sends requests refuses the same. Sources: RFC 9110,
+ * RFC 9112.
+ */
 export const reservedHeaders: ReadonlySet<string> = new Set([
   'host',
   'content-length',
