@@ -70,7 +70,7 @@ const asking = {
     keys: { max: 5, endKey: '#' },
     valid: 'name != "nobody"',
     confirm: 'You said {{ name }}.',
-    options: [{ phrases, next: target }],
+    options: [{ key: '8', phrases, next: target }],
     endSilenceMs: 2_000,
     ...keyed,
     next: 'tag',

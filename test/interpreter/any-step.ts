@@ -126,7 +126,7 @@ const stepsByKind: Record<StepType, fc.Arbitrary<object>> = {
     type: fc.constant('listen'),
     into: fc.constant('text'),
     keys: maybe(fc.constantFrom<unknown>({ max: 1 }, { max: 3, endKey: '#' })),
-    options: maybe(target.map((next) => [{ phrases: ['help'], next }])),
+    options: maybe(target.map((next) => [{ key: '7', phrases: ['help'], next }])),
     valid: maybe(condition),
     confirm: maybe(prompt),
     next: target,

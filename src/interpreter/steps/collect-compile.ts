@@ -3,7 +3,7 @@ import { typeName } from '../value-definition.ts';
 import type { Collect, CollectStep } from './collect.ts';
 import { confirmProblem } from './confirmation.ts';
 import { compileFormat, digitsOf, typesOf } from './digit-format.ts';
-import { compileQuestion } from './input.ts';
+import { checkKeysDiffer, compileQuestion } from './input.ts';
 
 /** Makes a `collect` step ready, and finds what is wrong with it. */
 export function compileCollect(step: CollectStep, compiler: StepCompiler): Collect {
@@ -12,7 +12,7 @@ export function compileCollect(step: CollectStep, compiler: StepCompiler): Colle
   if (digits === undefined) compiler.problem(digitsMissing);
   checkInto(step, compiler, typesOf(format));
   checkConfirm(step, compiler);
-  checkOptions(step, compiler);
+  checkKeysDiffer(compiler, step.options ?? []);
   return {
     question: compileQuestion(step, compiler),
     into: step.into,
@@ -45,15 +45,6 @@ function checkInto(step: CollectStep, compiler: StepCompiler, types: readonly st
     message: `The variable "${step.into}" takes keys but is of type ${typeName(type)}.`,
     advice: `Declare it as { "type": "${types[0] ?? 'text'}" }: a number would lose its leading zeros.`,
   });
-}
-
-function checkOptions({ options = [] }: CollectStep, compiler: StepCompiler): void {
-  for (const [index, { key }] of options.entries()) {
-    if (options.findIndex((other) => other.key === key) === index) continue;
-    const message = `The key ${key} has two options.`;
-    const advice = 'Give each option a key of its own.';
-    compiler.problem({ code: 'duplicate-option', path: ['options', index, 'key'], message, advice });
-  }
 }
 
 function checkConfirm(step: CollectStep, compiler: StepCompiler): void {

@@ -7,7 +7,7 @@ import { expressionSchema, keySchema, promptSchema, targetSchema } from '../text
 import { compileCollect } from './collect-compile.ts';
 import { type Confirmable, runConfirmable, takeValue } from './confirmation.ts';
 import { type DigitFormat, formatSchema, readDigits } from './digit-format.ts';
-import { type AskAgain, askForKeys, missed, questionSpeech, toOperator } from './input.ts';
+import { type AskAgain, askForKeys, missed, questionSpeech, toOperator, withoutEndKey } from './input.ts';
 import type { StepContext } from './step-context.ts';
 import type { Awaits, StepModule, StepResult } from './step-module.ts';
 
@@ -116,9 +116,4 @@ function keysValue(
 ): string | undefined {
   if (!/^[0-9]+$/.test(digits) || digits.length < min || digits.length > max) return undefined;
   return format === undefined ? digits : readDigits(format, digits, { language: state.language, to: state.to });
-}
-
-/** Nobody has seen live whether the stop tone is among the tones of the result; without it nothing is lost either way. */
-function withoutEndKey(digits: string, endKey: string | undefined): string {
-  return endKey !== undefined && digits.length > 1 && digits.endsWith(endKey) ? digits.slice(0, -1) : digits;
 }

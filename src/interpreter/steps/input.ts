@@ -191,3 +191,26 @@ function askAnew(context: StepContext, { mark, again }: { mark: string; again: A
 export function toOperator(context: StepContext): StepResult | undefined {
   return operatorOf(context) === undefined ? undefined : { type: 'operator' };
 }
+
+/** Nobody has seen live whether the stop tone is among the tones of the result; without it nothing is lost either way. */
+export function withoutEndKey(digits: string, endKey: string | undefined): string {
+  return endKey !== undefined && digits.length > 1 && digits.endsWith(endKey) ? digits.slice(0, -1) : digits;
+}
+
+/** Reports a key that two options of a step have. */
+export function checkKeysDiffer(compiler: StepCompiler, options: readonly { readonly key: string }[]): void {
+  const taken = new Set<string>();
+  for (const [index, { key }] of options.entries()) {
+    if (taken.has(key)) compiler.problem(duplicateKey(index, key));
+    taken.add(key);
+  }
+}
+
+function duplicateKey(index: number, key: string) {
+  return {
+    code: 'duplicate-option' as const,
+    path: ['options', index, 'key'],
+    message: `The key ${key} has two options.`,
+    advice: 'Give each option a key of its own.',
+  };
+}

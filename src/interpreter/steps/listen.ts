@@ -6,10 +6,19 @@ import type { CompiledTarget } from '../program.ts';
 import type { Speech } from '../prompts/compiled-prompt.ts';
 import { asking, type Visit } from '../state.ts';
 import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
-import { expressionSchema, phrasesSchema, promptSchema, targetSchema } from '../text-definition.ts';
+import { expressionSchema, keySchema, phrasesSchema, promptSchema, targetSchema } from '../text-definition.ts';
 import { typeName } from '../value-definition.ts';
 import { type Confirmable, confirmProblem, runConfirmable, takeValue } from './confirmation.ts';
-import { type AskAgain, askForSpeech, compileQuestion, missed, questionSpeech, toOperator } from './input.ts';
+import {
+  type AskAgain,
+  askForSpeech,
+  checkKeysDiffer,
+  compileQuestion,
+  missed,
+  questionSpeech,
+  toOperator,
+  withoutEndKey,
+} from './input.ts';
 import {
   checkPhrasesDiffer,
   compilePhrases,
@@ -35,15 +44,15 @@ export const listenSchema = z.strictObject({
       endKey: z.enum(['#', '*']).optional().describe('The key that ends the input early.'),
     })
     .optional()
-    .describe('Whether keys are taken as well, and how many.'),
+    .describe('Whether keys are an answer as well, and how many.'),
   valid: expressionSchema.optional().describe('CEL; false makes the input a noMatch.'),
   confirm: promptSchema.optional().describe('Says the input back; then 1 is right, 2 says it again.'),
   options: z
-    .array(z.strictObject({ phrases: phrasesSchema, next: targetSchema }))
+    .array(z.strictObject({ key: keySchema, phrases: phrasesSchema, next: targetSchema }))
     .min(1)
     .max(12)
     .optional()
-    .describe('Phrases that lead elsewhere instead.'),
+    .describe('Phrases, each with its key, that lead elsewhere instead.'),
   endSilenceMs: z.int().min(300).max(10_000).optional().describe('Silence that ends what is said. Default 1 500.'),
   ...inputFields,
   interDigitMs,
@@ -54,7 +63,8 @@ export const listenSchema = z.strictObject({
 type ListenStep = z.infer<typeof listenSchema>;
 
 /**
- * Takes free speech, and keys where `keys` is given. Asking for the operator or for the question again works as in a menu.
+ * Takes free speech, and keys where `keys` is given. Asking for the operator or for the question again works as in a menu, by words
+ * and by `0` and `*`: a caller whom nobody understands can always press a key.
  *
  * ```json
  * {
@@ -84,8 +94,11 @@ export const listenModule: StepModule<ListenStep> = {
 };
 
 interface Listen extends Confirmable {
-  readonly keys: KeyInput | undefined;
+  readonly keys: KeyInput;
+  /** Whether keys are an answer, and not only choices. */
+  readonly takesKeys: boolean;
   readonly options: readonly {
+    readonly key: string;
     readonly phrases: PhrasesByLanguage;
     readonly target: CompiledTarget;
     readonly mark: string;
@@ -96,15 +109,21 @@ interface Listen extends Confirmable {
 function compileListen(step: ListenStep, compiler: StepCompiler): Listen {
   const question = compileQuestion(step, compiler);
   checkListen(step, compiler);
-  const phrases = (step.options ?? []).map((option) => option.phrases);
-  checkPhrasesDiffer(compiler, phrases);
+  const options = step.options ?? [];
+  checkKeysDiffer(compiler, options);
+  checkPhrasesDiffer(
+    compiler,
+    options.map((option) => option.phrases),
+  );
   return {
     question,
     into: step.into,
     keys: keysOf(step, question.interDigitMs),
+    takesKeys: step.keys !== undefined,
     valid: step.valid === undefined ? undefined : compiler.condition(['valid'], step.valid),
     confirm: compiler.prompt(['confirm'], step.confirm),
-    options: (step.options ?? []).map((option, index) => ({
+    options: options.map((option, index) => ({
+      key: option.key,
       phrases: compilePhrases(compiler, ['options', index, 'phrases'], option.phrases),
       target: compiler.target(['options', index, 'next'], option.next),
       mark: `option ${index + 1}`,
@@ -113,8 +132,8 @@ function compileListen(step: ListenStep, compiler: StepCompiler): Listen {
   };
 }
 
-function keysOf({ keys }: ListenStep, interKeyMs: number): KeyInput | undefined {
-  if (keys === undefined) return undefined;
+/** One key is always taken: of an option, for a person, for the question again. */
+function keysOf({ keys = { max: 1 } }: ListenStep, interKeyMs: number): KeyInput {
   const { max, endKey } = keys;
   const within = { digitsMax: max, interDigitMs: interKeyMs };
   return endKey === undefined ? within : { ...within, endKey };
@@ -151,11 +170,14 @@ function heard(listen: Listen, context: StepContext, { text, again }: Taken): St
   return operator ?? takeValue(listen, context, { value: text.slice(0, limits.speechCharactersMax), again });
 }
 
-function pressed(listen: Listen, context: StepContext, { text, again }: Taken): StepResult {
+function pressed(listen: Listen, context: StepContext, { text: tones, again }: Taken): StepResult {
+  const text = withoutEndKey(tones, listen.keys.endKey);
+  const option = listen.options.find(({ key }) => key === text);
+  if (option !== undefined) return { type: 'leaves', outcome: 'next', target: option.target, mark: option.mark };
   if (text === '*') return { ...again(context.visit), mark: 'repeat' };
   const operator = text === '0' ? toOperator(context) : undefined;
   if (operator !== undefined) return operator;
-  return /^[0-9]+$/.test(text)
+  return listen.takesKeys && /^[0-9]+$/.test(text)
     ? takeValue(listen, context, { value: text, again })
     : missed(listen.question, context, 'noMatch', again);
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { fitsType } from '../compile/check-variables.ts';
 import type { StepCompiler } from '../compile/step-compiler.ts';
 import { isListType, typeName, type Value, type VariableType } from '../value-definition.ts';
-import { compileQuestion } from './input.ts';
+import { checkKeysDiffer, compileQuestion } from './input.ts';
 import type { menuSchema } from './menu.ts';
 import { itemsByDefault, type Menu, type MenuOption, type OptionsFrom } from './menu-question.ts';
 import { checkPhrasesDiffer, compilePhrases, compileStanding } from './spoken-choices.ts';
@@ -15,7 +15,8 @@ type WrittenList = NonNullable<MenuStep['optionsFrom']>;
 export function compileMenu(step: MenuStep, compiler: StepCompiler): Menu {
   const options = step.options ?? [];
   if (step.options === undefined && step.optionsFrom === undefined) compiler.problem(noOptions);
-  for (const [index, option] of options.entries()) checkOption(step, compiler, { option, index, options });
+  checkKeysDiffer(compiler, options);
+  for (const [index, option] of options.entries()) checkOption(step, compiler, { option, index });
   const phrases = options.map((option) => option.phrases);
   checkPhrasesDiffer(compiler, phrases);
   const into = step.into === undefined ? undefined : compiler.variableType(['into'], step.into);
@@ -66,13 +67,8 @@ function assignmentOf({ into }: MenuStep, value: Value | undefined): Record<stri
 function checkOption(
   step: MenuStep,
   compiler: StepCompiler,
-  { option, index, options }: { option: WrittenOption; index: number; options: readonly WrittenOption[] },
+  { option, index }: { option: WrittenOption; index: number },
 ): void {
-  if (options.findIndex((other) => other.key === option.key) !== index) {
-    const message = `The key ${option.key} has two options.`;
-    const advice = 'Give each option a key of its own.';
-    compiler.problem({ code: 'duplicate-option', path: ['options', index, 'key'], message, advice });
-  }
   if (option.next === undefined && step.next === undefined) {
     const message = `The option with key ${option.key} leads nowhere.`;
     const advice = 'Add a "next" to the option or to the menu.';

@@ -211,6 +211,17 @@ describe('what is said (rule 6)', () => {
     ]);
   });
 
+  it('has a key beside it where free speech is listened to', () => {
+    const ask = { type: 'listen', into: 'text', prompt: 'Where?', next: 'bye' };
+    const option = { phrases: ['I do not know'], next: 'bye' };
+    expect(codesOf({ variables, steps: { ask: { ...ask, options: [option] } } })).toEqual([
+      'schema at steps.ask.options.0.key',
+    ]);
+    const call = callTo({ ...ask, options: [{ ...option, key: '1' }] });
+    expect(call.sent('recogniseSpeech').keys).toEqual({ digitsMax: 1, interDigitMs: 3_000 });
+    expect(call.press('0').state.disposition).toBe('elsewhere');
+  });
+
   it('has a key beside it for the operator and the question again too', () => {
     const call = callTo({ type: 'menu', prompt: 'Which?', options: [{ key: '1', phrases: ['appointments'] }] });
     expect(call.sent('recogniseChoice').choices.map(({ key }) => key)).toEqual(['1', '0', '*']);

@@ -28,10 +28,11 @@ const program = aProgram({
       ...ask,
       keys: { max: 5, endKey: '#' },
       valid: 'size(address) < 20',
-      options: [{ phrases: ['I do not know'], next: 'other' }],
+      options: [{ key: '9', phrases: ['I do not know'], next: 'other' }],
     },
     confirmed: { ...ask, confirm: 'You said {{ address }}.', endSilenceMs: 2_000, initialSilenceMs: 30_000 },
     once: { ...ask, tries: 1 },
+    spoken: { ...ask, options: [{ key: '9', phrases: ['I do not know'], next: 'other' }] },
   },
 });
 const alone = aProgram({ variables: { address: { type: 'text' } }, steps: { ask } });
@@ -47,6 +48,7 @@ const recognise = {
   token: '4.0',
 } as const;
 const keyInput = { keys: { digitsMax: 5, endKey: '#', interDigitMs: 3_000 } } as const;
+const oneKey = { keys: { digitsMax: 1, interDigitMs: 3_000 } } as const;
 
 /** The prompt, the silence before, a minute of speech and the silence after it. */
 const listeningMs = (characters: number) => characters * 100 + 5_000 + 60_000 + 1_500;
@@ -133,7 +135,7 @@ describe('a listen step', () => {
         visit: { stage: 'asking' },
         operations: { '4.0': open('input', 600 + 20_000 + 60_000 + 2_000) },
       }),
-      commands: [{ ...recognise, initialSilenceMs: 20_000, endSilenceMs: 2_000, prompts: say('Where?') }],
+      commands: [{ ...recognise, ...oneKey, initialSilenceMs: 20_000, endSilenceMs: 2_000, prompts: say('Where?') }],
       trace: [],
     },
     leaves('takes what was said', heard('12 Main Street'), {
@@ -146,11 +148,58 @@ describe('a listen step', () => {
       trace: ['ask: next', 'bye: ends served'],
       parts: { variables: { address: '12345' } },
     }),
-    leaves('goes where a phrase leads, whatever its case and punctuation', heard('I do not know!'), {
-      to: 'other',
-      trace: ['ask: next (option 1)', 'other: ends elsewhere'],
-      parts: toOther,
+    leaves('takes the keys without the one that ended them', keys('123#'), {
+      to: 'bye',
+      trace: ['ask: next', 'bye: ends served'],
+      parts: { variables: { address: '123' } },
     }),
+    ...[heard('I do not know!'), keys('9'), keys('9#')].map((event) =>
+      leaves(
+        `goes where a phrase leads, whatever its case and punctuation, and its key ${JSON.stringify(event).slice(0, 50)}`,
+        event,
+        { to: 'other', trace: ['ask: next (option 1)', 'other: ends elsewhere'], parts: toOther },
+      ),
+    ),
+    ...(['9', '0'] as const).map(
+      (key): StepCase => ({
+        name: `takes the key ${key} where keys are no answer`,
+        program,
+        state: aCall(program, { ...asking, step: 'spoken' }),
+        event: keys(key),
+        becomes: hangingUp(program, { step: 'other', ...toOther }),
+        commands: hangUp,
+        trace: [key === '9' ? 'spoken: next (option 1)' : 'spoken: operator', 'other: ends elsewhere'],
+      }),
+    ),
+    {
+      name: 'asks again by * where keys are no answer',
+      program,
+      state: aCall(program, { ...asking, step: 'spoken' }),
+      event: keys('*'),
+      becomes: aCall(program, {
+        step: 'spoken',
+        seq: 4,
+        visit: { stage: 'asking' },
+        operations: { '4.0': open('input', listeningMs(6)) },
+      }),
+      commands: [{ ...recognise, ...oneKey, prompts: say('Where?') }],
+      trace: ['spoken: repeat'],
+    },
+    {
+      name: 'takes no other key where keys are no answer',
+      program,
+      state: aCall(program, { ...asking, step: 'spoken' }),
+      event: keys('5'),
+      becomes: aCall(program, {
+        step: 'spoken',
+        seq: 4,
+        visit: { stage: 'asking', noMatch: 1 },
+        operations: { '4.0': open('input', listeningMs(9)) },
+        tally: { noMatch: 1 },
+      }),
+      commands: [{ ...recognise, ...oneKey, prompts: say('No.', 'Where?') }],
+      trace: ['spoken: noMatch'],
+    },
     ...[heard('Operator.'), heard('speak to someone'), keys('0')].map((event) =>
       leaves(`reaches the operator by ${event.type} ${JSON.stringify(event).slice(0, 50)}`, event, {
         to: 'other',
@@ -335,7 +384,7 @@ describe('a listen step with a confirmation', () => {
         visit: { stage: 'asking', confirms: 1 },
         operations: { '4.0': open('input', 600 + 20_000 + 60_000 + 2_000) },
       }),
-      commands: [{ ...recognise, initialSilenceMs: 20_000, endSilenceMs: 2_000, prompts: say('Where?') }],
+      commands: [{ ...recognise, ...oneKey, initialSilenceMs: 20_000, endSilenceMs: 2_000, prompts: say('Where?') }],
       trace: ['confirmed: notConfirmed'],
     },
   ]);
