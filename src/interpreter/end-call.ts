@@ -11,6 +11,7 @@ export function endFlow(turn: Turn, disposition: string, callIsHeld: boolean): v
   closeOperations(turn);
   state.disposition ??= disposition;
   state.closing = true;
+  wipeSecrets(turn);
   if (callIsHeld && state.phase !== 'ended' && !isCallerGone(state)) hangUp(turn);
   else finish(turn);
 }

@@ -34,7 +34,7 @@ export interface CompiledFlow {
   readonly voices: Readonly<Record<string, string>>;
   /** The zone of `now`. */
   readonly timeZone: string;
-  /** Variables that take secrets, which are wiped after their use. */
+  /** Variables that take secrets, which are wiped after their last use. */
   readonly secrets: ReadonlySet<string>;
   /** Every text that was compiled, for the checks. */
   readonly texts: readonly CompiledText[];
@@ -55,6 +55,8 @@ export interface CompiledStep {
   readonly run: RunnableStep;
   /** A `retry` leads here, so that its visits are remembered. */
   readonly isRetried: boolean;
+  /** Secrets that nothing from here on sends any more. */
+  readonly wipes?: readonly string[] | undefined;
 }
 
 /** Where an outcome leads. */

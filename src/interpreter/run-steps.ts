@@ -75,15 +75,20 @@ function visit(turn: Turn, target: CompiledTarget): Next {
   if (rings ? mustBeAnsweredFor(turn, step) : isForRinging(step)) {
     return rings ? answerFirst(turn, target) : afterError(turn, 'alreadyAnswered');
   }
-  const visit = target.retry ? keptVisit(turn, target.step) : undefined;
-  beginVisit(turn, step, visit);
+  enter(turn, step, target);
   const context = contextOf(turn, flow, step);
-  if (target.retry) count(turn, 'noMatch');
   return settle(
     turn,
     step,
     target.retry && step.run.retry !== undefined ? step.run.retry(context, target.say) : step.run.enter(context),
   );
+}
+
+/** Begins a visit; a retry goes on with the last one, as a noMatch of it. */
+function enter(turn: Turn, step: CompiledStep, { retry }: CompiledTarget): void {
+  beginVisit(turn, step, retry ? keptVisit(turn, step.name) : undefined);
+  if (retry) count(turn, 'noMatch');
+  if (step.wipes !== undefined) wipe(turn, step.wipes);
 }
 
 /** Refusing a call or passing it on is for calls that ring. */
@@ -100,13 +105,13 @@ function mustBeAnsweredFor({ state }: Turn, { needsAnswer, step }: CompiledStep)
 function settle(turn: Turn, step: CompiledStep, result: StepResult): Next {
   switch (result.type) {
     case 'awaits':
-      if (!keepValues(turn, result)) return afterError(turn, 'variablesTooLarge');
+      if (!keepValues(turn, result.assign)) return afterError(turn, 'variablesTooLarge');
       noteMark(turn, result.mark);
       turn.state.visit = result.visit;
       for (const command of result.commands) emitAwaited(turn, command);
       return undefined;
     case 'leaves':
-      return keepValues(turn, result) ? leave(turn, step, result) : afterError(turn, 'variablesTooLarge');
+      return keepValues(turn, result.assign) ? leave(turn, step, result) : afterError(turn, 'variablesTooLarge');
     case 'operator':
       return toOperator(turn, step);
     case 'calls':
@@ -124,10 +129,8 @@ function settle(turn: Turn, step: CompiledStep, result: StepResult): Next {
   }
 }
 
-/** Takes over what a step assigns and wipes; false where the call would have to keep too much. */
-function keepValues(turn: Turn, { wipes, assign }: Extract<StepResult, { type: 'awaits' | 'leaves' }>): boolean {
-  // On their own, since nothing that is too large may keep a secret alive.
-  if (wipes !== undefined) wipe(turn, wipes);
+/** Takes over what a step assigns; false where the call would have to keep too much. */
+function keepValues(turn: Turn, assign: Readonly<Record<string, Value>> | undefined): boolean {
   return assign === undefined || storeValues(turn, assign);
 }
 

@@ -41,11 +41,13 @@ export function areTooLarge(variables: readonly Readonly<Record<string, Value>>[
   return JSON.stringify(variables).length > limits.variablesCharactersMax;
 }
 
-/** Empties variables of the running flow that held a secret. */
+/** Empties variables of the running flow that hold a secret. */
 export function wipe({ state }: Turn, names: readonly string[]): void {
-  if (names.length === 0) return;
-  const emptied = Object.fromEntries(names.map((name) => [name, '']));
-  const variables = state.confidential.variables.with(-1, { ...state.confidential.variables.at(-1), ...emptied });
+  const before = state.confidential.variables.at(-1) ?? {};
+  const entered = names.filter((name) => Object.hasOwn(before, name) && before[name] !== '');
+  if (entered.length === 0) return;
+  const emptied = Object.fromEntries(entered.map((name) => [name, '']));
+  const variables = state.confidential.variables.with(-1, { ...before, ...emptied });
   state.confidential = { ...state.confidential, variables };
 }
 

@@ -1,7 +1,7 @@
 import { moduleOf } from '../steps/index.ts';
+import { reachable } from '../walk.ts';
 import type { Warning } from './finding.ts';
 import { edgesFrom, type FlowGraph, type LineGraph, stepIn } from './flow-graph.ts';
-import { reachable } from './walk.ts';
 
 /** How far a call is: it rings; it rings and the one look-up is done; it is answered. */
 type Phase = 'ringing' | 'lookedUp' | 'answered';

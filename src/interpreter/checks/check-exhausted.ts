@@ -1,7 +1,7 @@
 import { isInputStep } from '../step-definition.ts';
+import { reachable, reversed } from '../walk.ts';
 import type { Warning } from './finding.ts';
 import { type Edge, edgesFrom, type FlowGraph, type LineGraph, stepIn } from './flow-graph.ts';
-import { reachable, reversed } from './walk.ts';
 
 /** A step on the way of a caller who could not be understood. */
 interface Place {

@@ -1,7 +1,7 @@
 import { flowTargets, stepNameOf } from '../compile/check-targets.ts';
+import { reachable } from '../walk.ts';
 import type { Warning } from './finding.ts';
 import { edgesFrom, type FlowGraph, stepIn } from './flow-graph.ts';
-import { reachable } from './walk.ts';
 
 /** Steps behind a hang-up that need a caller: the path ends at the first of them, and what comes after it is not done. */
 export function checkHangUpPath(graph: FlowGraph): Warning[] {

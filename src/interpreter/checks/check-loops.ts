@@ -1,9 +1,9 @@
 import type { Step, StepOf } from '../step-definition.ts';
 import { isInputStep } from '../step-definition.ts';
+import { loopsIn } from '../walk.ts';
 import { reachedSteps } from './check-reachability.ts';
 import type { Warning } from './finding.ts';
 import { type Edge, edgesFrom, type FlowGraph, type LineGraph, stepIn } from './flow-graph.ts';
-import { loopsIn } from './walk.ts';
 
 /** A variable that counts rounds: the steps that raise it, that set it anew, and that look at it. */
 interface Counter {

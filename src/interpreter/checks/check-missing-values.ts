@@ -2,9 +2,9 @@ import { flowTargets, stepNameOf } from '../compile/check-targets.ts';
 import type { CompiledText } from '../program.ts';
 import type { Step } from '../step-definition.ts';
 import { isListType } from '../value-definition.ts';
+import { reachable } from '../walk.ts';
 import type { Warning } from './finding.ts';
 import { type Edge, edgesFrom, type FlowGraph, stepIn } from './flow-graph.ts';
-import { reachable } from './walk.ts';
 
 /** Fields looked at; a flow that speaks more is made by a machine, and each costs a walk over the steps. */
 const fieldsMax = 50;

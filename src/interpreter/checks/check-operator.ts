@@ -1,7 +1,7 @@
 import { isInputStep } from '../step-definition.ts';
+import { reachable, reversed } from '../walk.ts';
 import type { Warning } from './finding.ts';
 import { edgesFrom, type FlowGraph, isHelp, type LineGraph, stepIn } from './flow-graph.ts';
-import { reachable, reversed } from './walk.ts';
 
 /** Whether the key 0 brings callers to a person, or at least to somebody's notice. */
 export function checkOperator(graph: FlowGraph, line: LineGraph): Warning[] {

@@ -1,8 +1,8 @@
 import { flowTargets, stepNameOf } from '../compile/check-targets.ts';
 import { isInputStep } from '../step-definition.ts';
+import { reachable, reversed } from '../walk.ts';
 import type { Warning } from './finding.ts';
 import { type Edge, edgesFrom, endsCall, type FlowGraph, type LineGraph, stepIn } from './flow-graph.ts';
-import { reachable, reversed } from './walk.ts';
 
 /** The steps that a call can come to. */
 export function reachedSteps(graph: FlowGraph): ReadonlySet<string> {

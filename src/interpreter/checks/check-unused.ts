@@ -1,6 +1,6 @@
+import { loopsIn } from '../walk.ts';
 import type { Warning } from './finding.ts';
 import type { FlowGraph, LineGraph } from './flow-graph.ts';
-import { loopsIn } from './walk.ts';
 
 /** Variables and prompts that nothing uses. */
 export function checkUnused(graph: FlowGraph): Warning[] {

@@ -4,7 +4,7 @@ import type { CompiledFlow, Program } from '../program.ts';
 import { isInputStep, type Step } from '../step-definition.ts';
 import { moduleOf } from '../steps/index.ts';
 import type { Target } from '../text-definition.ts';
-import { reachable } from './walk.ts';
+import { reachable } from '../walk.ts';
 
 /** A way from one step to another. */
 export interface Edge {

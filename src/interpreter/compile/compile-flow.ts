@@ -10,6 +10,7 @@ import { type Prompt, promptSchema } from '../text-definition.ts';
 import { secretProblems, secretsOf } from './check-secrets.ts';
 import { retriedSteps, targetProblems, targetsOf } from './check-targets.ts';
 import { variableProblems } from './check-variables.ts';
+import { spentSecrets } from './spent-secrets.ts';
 import { type FlowTexts, StepCompiler } from './step-compiler.ts';
 
 /** What a flow is compiled with: the rest of its line. */
@@ -46,10 +47,11 @@ export function compileFlow(flow: Flow, line: LineParts, problemsMax: number): F
     filler: compiler.prompt(['filler'], filler),
   };
   checkInitialPrompts(texts);
-  const steps = compileSteps(texts, retriedSteps(targets), problemsMax);
+  const compiled = compileSteps(texts, retriedSteps(targets), problemsMax);
   texts.problems.push(...secretProblems(flow, texts.texts, texts.secrets));
   const { variables, catalogue, voices, problems, secrets } = texts;
   const timeZone = flow.timeZone ?? 'UTC';
+  const steps = withWipes(compiled, spentSecrets(flow, texts.texts, secrets));
   const own = { variables, defaults, catalogue, voices, timeZone, secrets, texts: texts.texts };
   return { compiled: { flow, steps, ...own }, problems };
 }
@@ -139,6 +141,14 @@ function compileSteps(
     steps.set(name, compileStep(texts, step, { name, index: steps.size, isRetried: retried.has(name) }));
   }
   return steps;
+}
+
+function withWipes(
+  steps: ReadonlyMap<string, CompiledStep>,
+  spent: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, CompiledStep> {
+  if (spent.size === 0) return steps;
+  return new Map([...steps].map(([name, step]) => [name, { ...step, wipes: spent.get(name) }]));
 }
 
 function compileStep(

@@ -62,20 +62,6 @@ function unfit(path: TextPath, type: VariableType) {
   return { code: 'wrong-type' as const, path, message, advice: 'Correct the value.' };
 }
 
-/** The names that the texts of a value read. */
-export function readsIn(value: FillableValue): readonly string[] {
-  switch (value.type) {
-    case 'text':
-      return [...value.template.reads];
-    case 'literal':
-      return [];
-    case 'list':
-      return value.items.flatMap(readsIn);
-    case 'shape':
-      return value.fields.flatMap(([, field]) => readsIn(field));
-  }
-}
-
 /** Fills a value in; undefined where the whole of it is missing. A missing item or field is left out. */
 export function fillValue(context: StepContext, value: FillableValue): Value | undefined {
   switch (value.type) {

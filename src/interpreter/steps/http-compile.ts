@@ -4,7 +4,7 @@ import type { StepCompiler } from '../compile/step-compiler.ts';
 import { escapeUrl, type Template } from '../expressions/template.ts';
 import type { CompiledPrompt } from '../prompts/compiled-prompt.ts';
 import type { VariableType } from '../value-definition.ts';
-import { compileValue, type FillableValue, readsIn } from './filled-value.ts';
+import { compileValue, type FillableValue } from './filled-value.ts';
 import type { HttpStep } from './http.ts';
 
 /** An `http` step made ready. */
@@ -22,8 +22,6 @@ export interface Request {
   readonly into: { readonly name: string; readonly type: VariableType } | undefined;
   readonly idempotencyKey: Template | undefined;
   readonly isRepeatable: boolean;
-  /** Secrets that the body carries: wiped after their use. */
-  readonly secrets: readonly string[];
 }
 
 /** Makes an `http` step ready, and finds what is wrong with it. */
@@ -48,7 +46,6 @@ export function compileRequest(step: HttpStep, compiler: StepCompiler): Request 
     idempotencyKey:
       step.idempotencyKey === undefined ? undefined : compiler.template(['idempotencyKey'], step.idempotencyKey),
     isRepeatable: isRepeatable(step),
-    secrets: body === undefined ? [] : readsIn(body).filter((name) => compiler.line.secrets.has(name)),
   };
 }
 

@@ -16,7 +16,7 @@ import type { AwaitedCommand, StepResult } from './step-module.ts';
 export function sendRequest(request: Request, context: StepContext): StepResult {
   const command = commandOf(request, context);
   if (JSON.stringify(command).length > limits.requestCharactersMax)
-    return { type: 'leaves', outcome: 'failed', wipes: request.secrets, mark: 'requestTooLarge' };
+    return { type: 'leaves', outcome: 'failed', mark: 'requestTooLarge' };
   const filler: AwaitedCommand = { awaits: 'timer', withinMs: limits.fillerAfterMs };
   const { prompts } = speechFor(context, request.filler ?? context.flow.defaults.filler, 0);
   const sent: AwaitedCommand = { command, awaits: 'request', withinMs: request.timeoutMs };
@@ -57,12 +57,10 @@ export function resumeRequest(
   if (kind === 'timer') return speakFiller(request, context);
   if (kind === 'prompt') return fillerSpoken(context);
   const { name, assign, mark } = resultOf(request, outcome);
-  const { secrets: wipes } = request;
   // A filler is heard to its end: words that break off sound like a broken line.
   const isSpeaking = context.state.operations.some((operation) => operation.kind === 'prompt');
-  if (isSpeaking)
-    return { type: 'awaits', visit: { ...context.visit, outcome: name }, commands: [], wipes, assign, mark };
-  return { type: 'leaves', outcome: name, wipes, assign, mark };
+  if (isSpeaking) return { type: 'awaits', visit: { ...context.visit, outcome: name }, commands: [], assign, mark };
+  return { type: 'leaves', outcome: name, assign, mark };
 }
 
 function speakFiller(request: Request, context: StepContext): StepResult {

@@ -51,7 +51,7 @@ export interface StepTarget {
   readonly target: Target;
 }
 
-/** What a step wants next. `assign`: variables of the flow. `wipes`: secrets that have been used. `mark`: what the trace tells. */
+/** What a step wants next. `assign`: variables of the flow. `mark`: what the trace tells. */
 export type StepResult =
   /** The step goes on when an operation is answered. */
   | {
@@ -59,7 +59,6 @@ export type StepResult =
       readonly visit: Visit;
       readonly commands: readonly AwaitedCommand[];
       readonly assign?: Readonly<Record<string, Value>> | undefined;
-      readonly wipes?: readonly string[] | undefined;
       readonly mark?: string | undefined;
     }
   /** The step is done. `target`, where given, is taken instead of what the outcome would lead to. */
@@ -69,7 +68,6 @@ export type StepResult =
       readonly visit?: Visit | undefined;
       readonly target?: CompiledTarget | undefined;
       readonly assign?: Readonly<Record<string, Value>> | undefined;
-      readonly wipes?: readonly string[] | undefined;
       readonly changes?: CallChanges | undefined;
       readonly mark?: string | undefined;
     }

@@ -139,6 +139,42 @@ describe('a secret that was entered', () => {
     expect(call.sent('sendRequest').body).toEqual({ code: '8642' });
   });
 
+  it('is sent again by the step that a time-out leads to, and wiped after that', () => {
+    const check = { ...parts.steps.check, idempotencyKey: '{{ call.id }}', on: { timeout: 'again' } };
+    const again = { ...parts.steps.check, on: { uncertain: 'bye' } };
+    const call = aConnectedCall(aLine({ ...parts, steps: { ...parts.steps, check, again } }))
+      .press('8642')
+      .tell({ type: 'requestFailed', reason: 'uncertain' }, 'request');
+    expect(call.sent('sendRequest').body).toEqual({ pin: '8642', kind: 'short' });
+    call.tell({ type: 'requestFailed', reason: 'uncertain' }, 'request');
+    expect(JSON.stringify(call.state)).not.toContain('8642');
+  });
+
+  it('is wiped where no way leads to a request that sends it', () => {
+    const confirm = {
+      type: 'menu',
+      prompt: 'Sure?',
+      options: [
+        { key: '1', next: 'check' },
+        { key: '2', next: 'stay' },
+      ],
+    };
+    const stay = { type: 'wait', forMs: 1_000, next: 'bye' };
+    const ask = { ...parts.steps.ask, next: 'confirm' };
+    const call = aConnectedCall(aLine({ ...parts, steps: { ...parts.steps, ask, confirm, stay } })).press('8642');
+    expect(call.variables.pin).toBe('8642');
+    expect(call.press('2').variables.pin).toBe('');
+  });
+
+  it('is kept for what is sent when the caller hangs up', () => {
+    const stay = { type: 'wait', forMs: 1_000, next: 'bye' };
+    const steps = { ...parts.steps, ask: { ...parts.steps.ask, next: 'stay' }, stay };
+    const call = aConnectedCall(aLine({ ...parts, onHangUp: 'check', steps }))
+      .press('8642')
+      .hangUp();
+    expect(call.sent('sendRequest').body).toEqual({ pin: '8642', kind: 'short' });
+  });
+
   it('ends with the flow that asked for it', () => {
     const steps = { ...parts.steps, check: { type: 'return' } };
     const inner = { ...parts, steps };
