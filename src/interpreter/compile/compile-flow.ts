@@ -67,6 +67,7 @@ function textsOf(flow: Flow, line: LineParts): FlowTexts & { readonly catalogue:
     clips: line.clips,
     secrets: secretsOf(flow),
     flows: line.flows,
+    prompts: line.prompts,
     schedules: line.schedules,
     environment: checkingEnvironment(variables),
     problems: [],

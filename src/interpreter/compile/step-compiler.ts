@@ -42,6 +42,8 @@ export interface FlowTexts {
   readonly secrets: ReadonlySet<string>;
   /** The other flows of the line, by name. */
   readonly flows: Readonly<Record<string, Flow>>;
+  /** Language -> name -> prompt: the catalogue of the line. */
+  readonly prompts: Readonly<Record<string, Readonly<Record<string, Prompt>>>>;
   readonly schedules: Readonly<Record<string, unknown>>;
   readonly environment: CheckingEnvironment;
   readonly problems: FlowProblem[];
@@ -70,7 +72,7 @@ export class StepCompiler {
   }
 
   /** What else is known of the flow and its line. */
-  get line(): Pick<FlowTexts, 'flows' | 'schedules' | 'secrets' | 'variables' | 'voices'> {
+  get line(): Pick<FlowTexts, 'flows' | 'prompts' | 'schedules' | 'variables' | 'voices'> {
     return this.#texts;
   }
 
@@ -149,11 +151,6 @@ export class StepCompiler {
   value(path: TextPath, source: string, variable: string): Expression {
     const type = this.variableType(path, variable);
     return this.#expression(path, { source, kind: 'value', type });
-  }
-
-  /** An expression of any type. */
-  anyValue(path: TextPath, source: string): Expression {
-    return this.#expression(path, { source, kind: 'value', type: undefined });
   }
 
   /** The type of a variable that the step writes or reads by its name; undefined, and a problem, where there is none. */

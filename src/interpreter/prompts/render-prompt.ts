@@ -3,6 +3,7 @@ import { limits } from '../limits.ts';
 import type { StepContext } from '../steps/step-context.ts';
 import { scopeOf } from '../steps/step-context.ts';
 import {
+  type CataloguedPrompt,
   type CompiledPrompt,
   joined,
   type PromptEntry,
@@ -69,7 +70,8 @@ function renderVariable(context: StepContext, name: string, time: number): Speec
   if (typeof value !== 'object' || Array.isArray(value)) return silence;
   const fields: Readonly<Record<string, unknown>> = { ...value };
   if (typeof fields.say === 'string') {
-    const prompt = context.flow.catalogue.get(fields.say);
+    const prompt = promptNamed(context, fields.say);
+    if (prompt === undefined) context.onMissing();
     return prompt === undefined ? silence : speechFor(context, inLanguage(context, prompt), time);
   }
   return spoken(context, {
@@ -79,6 +81,17 @@ function renderVariable(context: StepContext, name: string, time: number): Speec
     language: textIn(fields.language),
     rate: typeof fields.rate === 'number' ? fields.rate : undefined,
   });
+}
+
+/** A name is that of the running flow's catalogue; one that was handed on and on can be that of another flow's. */
+function promptNamed({ flow, program }: StepContext, name: string): CataloguedPrompt | undefined {
+  const own = flow.catalogue.get(name);
+  if (own !== undefined) return own;
+  for (const { catalogue } of program.flows.values()) {
+    const prompt = catalogue.get(name);
+    if (prompt !== undefined) return prompt;
+  }
+  return undefined;
 }
 
 function textIn(value: unknown): string | undefined {

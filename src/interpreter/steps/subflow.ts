@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { unknownFlow } from '../compile/check-line.ts';
-import type { StepCompiler } from '../compile/step-compiler.ts';
 import type { Flow } from '../definition.ts';
-import { variablesOf } from '../flow-contents.ts';
 import { limits } from '../limits.ts';
 import { depthOf } from '../state.ts';
 import { everyStep, namedOutcomes } from '../step-fields.ts';
-import { listNames, suggestName } from '../suggest-name.ts';
 import { stepName, targetSchema } from '../text-definition.ts';
-import { typeName, type Value, type VariableType, valueSchema } from '../value-definition.ts';
+import { type Value, type VariableType, valueSchema } from '../value-definition.ts';
+import { checkSubflow } from './check-subflow.ts';
 import { compileValue, fillValue } from './filled-value.ts';
 import type { StepModule } from './step-module.ts';
 
@@ -23,7 +21,8 @@ export const subflowSchema = z.strictObject({
   on: namedOutcomes,
 });
 
-type SubflowStep = z.infer<typeof subflowSchema>;
+/** A `subflow` step as written. */
+export type SubflowStep = z.infer<typeof subflowSchema>;
 
 /**
  * Runs another flow, and goes on with what that ends with. It has variables of its own, and inherits language and operator.
@@ -39,7 +38,7 @@ export const subflowModule: StepModule<SubflowStep> = {
   compile: (step, compiler) => {
     const flow = ownFlow(compiler.line.flows, step.flow);
     if (flow === undefined) compiler.problem(unknownFlow(['flow'], step.flow, Object.keys(compiler.line.flows)));
-    else checkCall(step, compiler, flow);
+    else checkSubflow(step, compiler, flow);
     const inputs = Object.entries(step.with ?? {}).map(
       ([name, value]) =>
         [name, compileValue(compiler, ['with', name], { value, type: inputType(flow, name) })] as const,
@@ -75,49 +74,4 @@ function inputType(flow: Flow | undefined, name: string): VariableType | undefin
 
 function ownFlow(flows: Readonly<Record<string, Flow>>, name: string): Flow | undefined {
   return Object.hasOwn(flows, name) ? flows[name] : undefined;
-}
-
-function checkCall(step: SubflowStep, compiler: StepCompiler, flow: Flow): void {
-  const inputs = flow.inputs ?? {};
-  for (const name of Object.keys(step.with ?? {})) {
-    if (Object.hasOwn(inputs, name)) continue;
-    const message = `The flow "${flow.name}" has no input "${name}".`;
-    const known = Object.keys(inputs);
-    const advice = suggestName(name, known, `Remove it, or name one of: ${listNames(known)}.`);
-    compiler.problem({ code: 'unknown-input', path: ['with', name], message, advice });
-  }
-  for (const [name, { initial }] of Object.entries(inputs)) {
-    if (initial !== undefined || Object.hasOwn(step.with ?? {}, name)) continue;
-    const message = `The flow "${flow.name}" needs its input "${name}".`;
-    compiler.problem({
-      code: 'input-missing',
-      path: ['with'],
-      message,
-      advice: `Add it to "with", as { "${name}": ... }.`,
-    });
-  }
-  checkOutputs(step, compiler, flow);
-}
-
-function checkOutputs(step: SubflowStep, compiler: StepCompiler, flow: Flow): void {
-  for (const [variable, output] of Object.entries(step.into ?? {})) {
-    const taken = compiler.variableType(['into', variable], variable);
-    const variables = variablesOf(flow);
-    const isGiven = (flow.outputs ?? []).includes(output) && Object.hasOwn(variables, output);
-    const given = isGiven ? variables[output]?.type : undefined;
-    if (given === undefined) {
-      const known = flow.outputs ?? [];
-      const message = `The flow "${flow.name}" has no output "${output}".`;
-      const advice = suggestName(
-        output,
-        known,
-        `Add it to "outputs" of the flow, or name one of: ${listNames(known)}.`,
-      );
-      compiler.problem({ code: 'unknown-variable', path: ['into', variable], message, advice });
-    } else if (taken !== undefined && JSON.stringify(taken) !== JSON.stringify(given)) {
-      const message = `The output "${output}" is of type ${typeName(given)}, "${variable}" is of type ${typeName(taken)}.`;
-      const advice = 'Declare both with the same type.';
-      compiler.problem({ code: 'wrong-type', path: ['into', variable], message, advice });
-    }
-  }
 }

@@ -276,6 +276,53 @@ describe('a variable of type prompt', () => {
     expect(codesOf(parts, { flows: { inner } })).toEqual(['ssml-not-well-formed at steps.ask.with.greet.ssml']);
   });
 
+  describe('that is handed over by its name', () => {
+    const inner = {
+      languages: ['de-DE'],
+      inputs: { greet: { type: 'prompt' } },
+      prompts: { own: { 'en-US': 'Own.', 'de-DE': 'Eigene.' } },
+      steps: { say: { ...ask, prompt: '{{ greet }}', next: 'done' }, done: { type: 'return' } },
+    };
+    const between = {
+      inputs: { words: { type: 'prompt' } },
+      steps: {
+        on: { type: 'subflow', flow: 'inner', with: { greet: '{{ words }}' }, next: 'done' },
+        done: { type: 'return' },
+      },
+    };
+    const prompts = {
+      'en-US': { ofLine: 'Of the line.', english: 'English.' },
+      'de-DE': { ofLine: 'Der Leitung.' },
+    };
+    const handing = (say: string, by = { flow: 'inner', input: 'greet' }) => ({
+      prompts: { outer: { 'en-US': 'Outer.', 'de-DE': 'Äußere.' } },
+      steps: { ask: { type: 'subflow', flow: by.flow, with: { [by.input]: { say } }, next: 'bye' } },
+    });
+    const line = { flows: { inner, between }, prompts };
+
+    it.each([
+      ['own', 'Own.'],
+      ['ofLine', 'Of the line.'],
+      ['outer', 'Outer.'],
+    ])('is found in the flow that says it, in the line, and in the flow that hands it over: %s', (say, text) => {
+      const { prompts: spoken } = aConnectedCall(aLine(handing(say), line));
+      expect(spoken.map((prompt) => prompt.text)).toEqual([text]);
+    });
+
+    it('is found however often it was handed on', () => {
+      const { prompts: spoken } = aConnectedCall(aLine(handing('outer', { flow: 'between', input: 'words' }), line));
+      expect(spoken.map((prompt) => prompt.text)).toEqual(['Outer.']);
+    });
+
+    it.each([
+      ['nobody', 'unknown-prompt at steps.ask.with.greet.say'],
+      ['{{ call.to }}', 'unknown-prompt at steps.ask.with.greet.say'],
+      ['english', 'prompt-missing-language at steps.ask.with.greet.say'],
+    ])('is refused where it would be silence: %s', (say, code) => {
+      expect(codesOf(handing(say), line)).toEqual([code]);
+    });
+  });
+
   it.each([[{ say: 'nobody' }], [''], [[]], [{}]])('is silent where it holds %j', (greeting) => {
     expect(texts('{{ greeting }}', { flow, inputs: { greeting } })).toEqual([]);
   });
