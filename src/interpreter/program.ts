@@ -3,6 +3,7 @@ import type { Flow, Variable } from './definition.ts';
 import type { CataloguedPrompt, CompiledPrompt } from './prompts/compiled-prompt.ts';
 import type { Step } from './step-definition.ts';
 import type { RunnableStep } from './steps/step-module.ts';
+import type { VariableType } from './value-definition.ts';
 
 /**
  * A line made ready to run: its main flow and all that it is made of, checked, with texts and conditions compiled once. It is
@@ -81,6 +82,8 @@ export interface CompiledText {
   readonly path: readonly (string | number)[];
   readonly source: string;
   readonly kind: TextKind;
+  /** The type of what takes it, where what it yields may be none of that type: then that is left empty. */
+  readonly mayMiss?: VariableType | undefined;
   /** The names that its expressions read: variables, `call`, `now`. */
   readonly reads: ReadonlySet<string>;
 }

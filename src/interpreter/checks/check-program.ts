@@ -3,6 +3,7 @@ import type { Program } from '../program.ts';
 import { withoutAllowed } from './allowances.ts';
 import { checkAnswering } from './check-answering.ts';
 import { ExhaustedWays } from './check-exhausted.ts';
+import { checkFitting } from './check-fitting.ts';
 import { checkHangUpPath } from './check-hang-up-path.ts';
 import { checkLoops } from './check-loops.ts';
 import { checkKeyOrder, checkMenus } from './check-menus.ts';
@@ -82,6 +83,7 @@ function checkFlow(graph: FlowGraph, line: LineGraph): Warning[] {
     ...checkTexts(graph, texts, prompts),
     ...checkPrivacy(graph),
     ...checkMissingValues(graph),
+    ...checkFitting(graph),
     ...checkUnused(graph),
   ];
 }

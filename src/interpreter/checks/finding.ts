@@ -28,6 +28,7 @@ export const flowWarningCodes = [
   'text-is-a-name',
   'text-in-one-language',
   'value-may-be-missing',
+  'value-may-not-fit',
   'caller-in-tag',
   'caller-in-url',
   'unused-variable',

@@ -39,10 +39,11 @@ export function unfitExpression(
 /** Whether a variable of a type can take what an expression yields. Whole numbers are numbers. */
 export function celFits(environment: CheckingEnvironment, celType: string, type: VariableType): boolean {
   const wanted = environment.celType(type);
-  return (
-    celType === wanted || asDoubles(celType) === wanted || (/^list<dyn>$/.test(celType) && wanted.startsWith('list<'))
-  );
+  return celType === wanted || asDoubles(celType) === wanted || (celType === emptyList && wanted.startsWith('list<'));
 }
+
+/** What the library calls the type of `[]`, whose items are of no type. */
+const emptyList = 'list<T>';
 
 function asDoubles(celType: string): string {
   return celType.replace(/\b(int|uint)\b/g, 'double');

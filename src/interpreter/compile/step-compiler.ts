@@ -29,6 +29,14 @@ function memoPrefix(escaping: Escaping | undefined): string {
   return escaping === escapeXml ? 'xml' : 'url';
 }
 
+/** Stands in for an expression that does not compile. */
+const nothing: Expression = {
+  celType: 'dyn',
+  reads: readsNothing,
+  fitsSurely: () => true,
+  evaluate: () => ({ ok: false, error: 'missing' }),
+};
+
 /** What is known while the texts of one flow are compiled. */
 export interface FlowTexts {
   readonly flow: Flow;
@@ -103,9 +111,9 @@ export class StepCompiler {
   template(
     path: TextPath,
     source: string,
-    use: { readonly kind?: TextKind; readonly escaping?: Escaping } = {},
+    use: { readonly kind?: TextKind; readonly escaping?: Escaping; readonly type?: VariableType } = {},
   ): Template {
-    const { kind = 'template', escaping } = use;
+    const { kind = 'template', escaping, type } = use;
     if (!source.includes('{{')) {
       this.#record(path, { source, kind, reads: readsNothing });
       return constantTemplate(source);
@@ -119,14 +127,15 @@ export class StepCompiler {
     }
     const template = known ?? compiled?.value;
     if (template === undefined) throw new Error('A template is known or compiled.');
-    this.#record(path, { source, kind, reads: template.reads });
+    const isSure = type === undefined || template.single === undefined || template.single.fitsSurely(type);
+    this.#record(path, { source, kind, reads: template.reads, mayMiss: isSure ? undefined : type });
     this.#remember(key, template);
     return template;
   }
 
   /** A template of which the value must be of a type where it is exactly one `{{ }}`. */
   templateOf(path: TextPath, source: string, type: VariableType): Template {
-    const template = this.template(path, source);
+    const template = this.template(path, source, { type });
     const celType = template.single?.celType ?? 'string';
     if (template.constant === undefined && !celFits(this.#environment, celType, type))
       this.problem(unfitExpression(path, { source, celType, type }));
@@ -183,13 +192,14 @@ export class StepCompiler {
     const compiled = known === undefined ? compileExpression(this.#environment, source) : undefined;
     if (compiled !== undefined && !compiled.ok) {
       this.problem(expressionProblem(this.#texts.variables, path, compiled.error));
-      return { celType: 'dyn', reads: new Set(), evaluate: () => ({ ok: false, error: 'missing' }) };
+      return nothing;
     }
     const expression = known ?? compiled?.value;
     if (expression === undefined) throw new Error('An expression is known or compiled.');
     if (type !== undefined && !celFits(this.#environment, expression.celType, type))
       this.problem(unfitExpression(path, { source, celType: expression.celType, type }));
-    this.#record(path, { source, kind, reads: expression.reads });
+    const mayMiss = type === undefined || expression.fitsSurely(type) ? undefined : type;
+    this.#record(path, { source, kind, reads: expression.reads, mayMiss });
     this.#remember(key, expression);
     return expression;
   }

@@ -1,6 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { Variable } from '../definition.ts';
 import { isListType, type VariableType } from '../value-definition.ts';
+import type { NameTypes } from './fits-surely.ts';
 import { registerSpeech } from './speech-environment.ts';
 
 /**
@@ -12,6 +13,8 @@ const structure = { maxAstNodes: 200, maxDepth: 20, maxListElements: 50, maxMapE
 /** What an expression is checked against: the variables of its flow, the built-ins, the functions, with their types. */
 export interface CheckingEnvironment {
   readonly cel: Environment;
+  /** The types of the variables, as declared. */
+  readonly types: NameTypes;
   /** The name of a variable's type in CEL. */
   celType(type: VariableType): string;
   /** The same with more variables, which a step gives to some of its texts. */
@@ -35,19 +38,24 @@ export function checkingEnvironment(variables: Readonly<Record<string, Variable>
       schema: { date: 'string', time: 'string', weekday: 'double', hour: 'double', minute: 'double' },
     });
   const types = new CelTypes(cel, new Map());
-  for (const [name, { type }] of Object.entries(variables)) cel.registerVariable(name, types.nameOf(type));
-  return environmentOf(cel, types);
+  const declared: Record<string, VariableType> = {};
+  for (const [name, { type }] of Object.entries(variables)) {
+    cel.registerVariable(name, types.nameOf(type));
+    declared[name] = type;
+  }
+  return environmentOf(cel, types, declared);
 }
 
-function environmentOf(cel: Environment, types: CelTypes): CheckingEnvironment {
+function environmentOf(cel: Environment, types: CelTypes, declared: NameTypes): CheckingEnvironment {
   return {
     cel,
+    types: declared,
     celType: (type) => types.nameOf(type),
     with: (variables) => {
       const more = cel.clone();
       const moreTypes = types.on(more);
       for (const [name, type] of Object.entries(variables)) more.registerVariable(name, moreTypes.nameOf(type));
-      return environmentOf(more, moreTypes);
+      return environmentOf(more, moreTypes, { ...declared, ...variables });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ASTNode, Environment } from '@marcbachmann/cel-js';
+import type { ASTNode } from '@marcbachmann/cel-js';
 import { speechNames } from './speech-environment.ts';
 
 /** Walks over lists. Nested ones multiply: a few of them within the limits of structure take minutes. */
@@ -12,11 +12,8 @@ const comprehensions: ReadonlySet<unknown> = new Set([
   'bind',
 ]);
 
-/**
- * What CEL allows and a call must not: `matches`, since a regular expression can hang the line; and a division of two ints,
- * which would silently cut off the fraction where an author expects it.
- */
-export function refusedPart(node: ASTNode, environment: Environment, source: string): string | undefined {
+/** What CEL allows and a call must not: `matches` and walks over lists, which can hang the line, and values without a type. */
+export function refusedPart(node: ASTNode, source: string): string | undefined {
   if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches') {
     return `The expression "${source}" uses matches(): regular expressions are not allowed, since they can hang a call. Compare texts, or use startsWith, endsWith, contains.`;
   }
@@ -26,14 +23,16 @@ export function refusedPart(node: ASTNode, environment: Environment, source: str
   if (node.op === 'call' && node.args[0] === 'dyn') {
     return `The expression "${source}" uses dyn(), which takes the checks of types away. Convert by int(), double() or string().`;
   }
-  if (node.op === '/' && node.args.every((part) => environment.check(sourceOf(part)).type === 'int')) {
-    return `The expression "${source}" divides two whole numbers, which cuts off the fraction. Write one of them as a decimal, as 2.0.`;
-  }
   for (const child of nodesIn(node.args)) {
-    const refused = refusedPart(child, environment, source);
+    const refused = refusedPart(child, source);
     if (refused !== undefined) return refused;
   }
   return undefined;
+}
+
+/** Whether it divides anything: of two whole numbers CEL would cut off the fraction, where an author expects it. */
+export function divides(node: ASTNode): boolean {
+  return node.op === '/' || nodesIn(node.args).some(divides);
 }
 
 /** The names that an expression reads. */
@@ -49,11 +48,8 @@ export function usesSpeech(node: ASTNode): boolean {
   return nodesIn(node.args).some(usesSpeech);
 }
 
-function sourceOf(node: ASTNode): string {
-  return node.input.slice(node.range.start, node.range.end);
-}
-
-function nodesIn(part: unknown): ASTNode[] {
+/** The nodes among the operands of one. */
+export function nodesIn(part: unknown): ASTNode[] {
   if (Array.isArray(part)) return part.flatMap(nodesIn);
   if (typeof part === 'object' && part !== null && 'op' in part && 'args' in part) {
     // An AST node is the only object with an operator and operands that the parser puts among operands.

@@ -1,9 +1,10 @@
 import { failed, ok, type Result } from '../../result.ts';
 import { limits } from '../limits.ts';
-import type { Value } from '../value-definition.ts';
-import { withDecimals } from './decimal-literals.ts';
+import type { Value, VariableType } from '../value-definition.ts';
 import { type CheckingEnvironment, runningEnvironment } from './environment.ts';
-import { readsOf, refusedPart, usesSpeech } from './expression-parts.ts';
+import { divides, readsOf, refusedPart, usesSpeech } from './expression-parts.ts';
+import { fitsSurely } from './fits-surely.ts';
+import { withOneKindOfNumber } from './one-kind-of-number.ts';
 
 /** What an expression can see: the variables, `call` and `now`; and the language that it renders for. */
 export interface Scope {
@@ -20,6 +21,8 @@ export interface Expression {
   readonly celType: string;
   /** The names that it reads: variables, `call`, `now`. */
   readonly reads: ReadonlySet<string>;
+  /** Whether what it yields fits a type whatever it reads: a number may be a fraction, a text no date. */
+  fitsSurely(type: VariableType): boolean;
   evaluate(scope: Scope): Evaluation;
 }
 
@@ -27,19 +30,40 @@ type Parsed = (context: Record<string, unknown>) => unknown;
 
 /** Compiles one CEL expression; the error is a sentence for its author. */
 export function compileExpression(environment: CheckingEnvironment, written: string): Result<Expression, string> {
-  const asWritten = checkFor(environment, written);
-  const inDecimals = asWritten.valid ? undefined : checkInDecimals(environment, written);
-  const { source, checked } = inDecimals ?? { source: written, checked: asWritten };
+  const { source, checked } = checkedSource(environment, written);
   if (!checked.valid)
-    return failed(`The expression "${source}" is not valid: ${checked.error?.summary ?? 'it cannot be read'}.`);
+    return failed(`The expression "${written}" is not valid: ${checked.error?.summary ?? 'it cannot be read'}.`);
   const celType = checked.type ?? 'dyn';
   if (!isUsable(celType))
-    return failed(`The expression "${source}" yields ${celType}, which no variable or text can take.`);
+    return failed(`The expression "${written}" yields ${celType}, which no variable or text can take.`);
   const parsed = runningEnvironment('en-US').parse(source);
-  const refused = refusedPart(parsed.ast, environment.cel, source);
+  const { ast } = parsed;
+  const refused = refusedPart(ast, written);
   if (refused !== undefined) return failed(refused);
-  const evaluate = usesSpeech(parsed.ast) ? byLanguage(source) : (scope: Scope) => run(parsed, scope);
-  return ok({ celType, reads: readsOf(parsed.ast), evaluate });
+  const evaluate = usesSpeech(ast) ? byLanguage(source) : (scope: Scope) => run(parsed, scope);
+  return ok({ celType, reads: readsOf(ast), fitsSurely: (type) => fitsSurely(ast, type, environment.types), evaluate });
+}
+
+/** An expression as written; where its two kinds of number make it wrong, or cut off a fraction, with one kind. */
+function checkedSource(environment: CheckingEnvironment, written: string) {
+  const asWritten = { source: written, checked: checkFor(environment, written) };
+  if (asWritten.checked.valid && !written.includes('/')) return asWritten;
+  const ast = syntaxOf(written);
+  if (ast === undefined || (asWritten.checked.valid && !divides(ast))) return asWritten;
+  const source = withOneKindOfNumber(ast, environment.cel);
+  const checked = checkFor(environment, source);
+  // What is wrong all the same is not its kinds of number.
+  return checked.valid ? { source, checked } : { source: written, checked };
+}
+
+/** The syntax of an expression; undefined where it has none. */
+function syntaxOf(source: string) {
+  try {
+    return runningEnvironment('en-US').parse(source).ast;
+  } catch {
+    // The library throws for what it cannot read; the check says what that is.
+    return undefined;
+  }
 }
 
 /** Checks by the types of the flow, and that it can be run, where the types of variables are not known and fewer operators are. */
@@ -47,13 +71,6 @@ function checkFor({ cel }: CheckingEnvironment, source: string) {
   const checked = cel.check(source);
   const runs = checked.valid ? runningEnvironment('en-US').check(source) : checked;
   return runs.valid ? checked : runs;
-}
-
-/** An expression that only its two kinds of number make wrong, with one kind; undefined where it is wrong all the same. */
-function checkInDecimals(environment: CheckingEnvironment, written: string) {
-  const source = withDecimals(written);
-  const checked = checkFor(environment, source);
-  return checked.valid ? { source, checked } : undefined;
 }
 
 /** Renders for speech, so it is parsed anew for each language that it is asked for. */

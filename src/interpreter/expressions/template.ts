@@ -100,10 +100,19 @@ function renderParts(
       continue;
     }
     const value = part.evaluate(scope);
-    if (value.ok && typeof value.value !== 'object') text += escaping(String(value.value));
+    if (value.ok && typeof value.value !== 'object') text += escaping(wordsOf(value.value));
     else missing = true;
   }
   return { text: text.slice(0, limits.templateCharactersMax), missing };
+}
+
+/** Digits of a fraction that a double holds exactly; those behind them are what its arithmetic left. Source: IEEE 754. */
+const exactDigits = 15;
+
+/** A value as it stands among words: three times 0.1 is 0.3 there. */
+function wordsOf(value: string | number | boolean): string {
+  const isFraction = typeof value === 'number' && !Number.isInteger(value);
+  return String(isFraction ? Number(value.toPrecision(exactDigits)) : value);
 }
 
 /** The value of a template: of exactly one `{{ }}` with its type, else a text. Undefined where a single one is missing. */

@@ -64,13 +64,31 @@ describe('numbers in an expression', () => {
     ['count > 8 ? price : 1e1', 10],
     ['flag ? 1 / 2 : price', 0.5],
     ['size(text)', 3],
+    ['1 / 2', 0.5],
+    ['size(texts) / 2', 1.5],
+    ['(count + 1) / (size(texts) - 1)', 4],
+    ['texts[count - 6]', 'b'],
+    ['texts[size(texts) - 1]', 'c'],
+    ['text.substring(count - 6)', 'bc'],
+    ['text.substring(0, count - 6)', 'a'],
+    ['flag ? size(texts) : count', 3],
+    ['flag ? count : text.indexOf("c")', 7],
+    ['[size(text), count]', [3, 7]],
+    ['"[" + string(count / 2) + "]"', '[3.5]'],
   ])('%s is %j, whatever CEL calls them', (source, value) => {
     expect(yields(source)).toEqual(value);
   });
 
-  it('may not be two whole ones in a division, which would cut off the fraction', () => {
-    expect(yields('1 / 2')).toBe('expression');
-    expect(yields('size(texts) / 2')).toBe('expression');
+  it('are spoken without the digits that their arithmetic leaves', () => {
+    const prompt = '{{ price * 0.12 }}, {{ 0.1 + 0.2 }}, {{ count / 3.0 }}, {{ count * 1287000000000000.0 }}';
+    const call = aConnectedCall(aLine({ variables, steps: { ask: { type: 'play', prompt, next: 'bye' } } }));
+    expect(call.heard).toEqual(['0.3, 0.3, 2.33333333333333, 9009000000000000']);
+  });
+
+  it('of an empty list are of any type', () => {
+    const set = (values: object) => aLine({ variables, steps: { ask: { type: 'set', values, next: 'bye' } } });
+    const emptied = { numbers: '[]', texts: 'flag ? [] : texts' };
+    expect(aConnectedCall(set(emptied)).variables).toMatchObject({ numbers: [], texts: [] });
   });
 });
 
