@@ -23,6 +23,8 @@ export const flowProblemCodes = [
   'wrong-type',
   'expression',
   'duplicate-option',
+  'digits-never-fit',
+  'not-a-party',
   'retry-without-input',
   'confirm-keys-missing',
   'phrases-missing',

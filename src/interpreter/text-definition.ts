@@ -102,6 +102,9 @@ export const phrasesSchema = z.union([
   z.record(languageSchema, z.array(z.string().min(1).max(100)).min(1).max(20)),
 ]);
 
+/** A text with `{{ CEL }}` in it, in all languages the same or in each its own. */
+export const templatesSchema = z.union([templateSchema, z.record(languageSchema, templateSchema)]);
+
 /** A key of a telephone. */
 export const keySchema = z.string().regex(/^[0-9*#]$/, 'is not a key: 0-9, * or #');
 

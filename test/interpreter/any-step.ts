@@ -81,6 +81,23 @@ const values = fc.constantFrom<Record<string, string>>(
 const optionsFrom = fc.constantFrom(
   { list: 'slots', as: 'one', say: 'For {{ one.at }}, press {{ key }}.', into: 'slot' },
   { list: 'texts', as: 'one', say: '{{ one }}: {{ key }}', phrase: '{{ one }}', max: 9, into: 'text' },
+  {
+    list: 'texts',
+    as: 'one',
+    say: { 'en-US': '{{ one }}, {{ key }}', 'de-DE': '{{ one }}: {{ key }}' },
+    phrase: { 'en-US': 'number {{ one }}', 'de-DE': 'Nummer {{ one }}' },
+  },
+);
+
+/** Numbers of keys, each with a format that they can fit. */
+const keysAndFormat = fc.constantFrom<object>(
+  { digits: { min: 1, max: 1 } },
+  { digits: { min: 2, max: 3, endKey: '#' } },
+  { digits: { min: 2, max: 3, endKey: '#' }, format: 'luhn' },
+  { digits: { min: 2, max: 3, endKey: '#' }, format: { mask: 'D-D' } },
+  { digits: { min: 4, max: 8, endKey: '#' }, format: 'date' },
+  { digits: { min: 2, max: 4 }, format: 'time' },
+  { format: { mask: 'D-D' } },
 );
 
 /** A step of each kind; a kind that is missing here does not compile. */
@@ -111,17 +128,17 @@ const stepsByKind: Record<StepType, fc.Arbitrary<object>> = {
     next: target,
     ...input,
   }),
-  collect: fc.record({
-    type: fc.constant('collect'),
-    into: fc.constant('text'),
-    digits: fc.constantFrom({ min: 1, max: 1 }, { min: 2, max: 3, endKey: '#' }),
-    format: maybe(fc.constantFrom<unknown>('luhn', 'time', 'date', { mask: 'D-D' })),
-    options: maybe(options.chain((all) => fc.tuple(...all.map((key) => target.map((next) => ({ key, next })))))),
-    valid: maybe(condition),
-    confirm: maybe(prompt),
-    next: target,
-    ...input,
-  }),
+  collect: fc
+    .record({
+      type: fc.constant('collect'),
+      into: fc.constant('text'),
+      options: maybe(options.chain((all) => fc.tuple(...all.map((key) => target.map((next) => ({ key, next })))))),
+      valid: maybe(condition),
+      confirm: maybe(prompt),
+      next: target,
+      ...input,
+    })
+    .chain((step) => keysAndFormat.map((keys) => ({ ...step, ...keys }))),
   listen: fc.record({
     type: fc.constant('listen'),
     into: fc.constant('text'),

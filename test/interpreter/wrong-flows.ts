@@ -169,6 +169,46 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, ReadingCode | WrongLine
       words: '"bye" is a hangUp step',
     },
   ],
+  'digits-never-fit': [
+    {
+      name: 'four to six keys for a date',
+      flow: aFlowWith(
+        {
+          type: 'collect',
+          into: 'born',
+          prompt: 'When?',
+          format: 'date',
+          digits: { min: 4, max: 6 },
+          next: 'bye',
+        },
+        { variables: { born: { type: 'date' } } },
+      ),
+      path: ['steps', 'ask', 'digits'],
+      words: '4 to 6 keys, and the format 8',
+    },
+    {
+      name: 'three keys for a telephone number',
+      flow: aFlowWith(
+        {
+          type: 'collect',
+          into: 'born',
+          prompt: 'Which?',
+          format: 'phone',
+          digits: { min: 3, max: 3 },
+          next: 'bye',
+        },
+        { variables: { born: { type: 'text' } } },
+      ),
+      path: ['steps', 'ask', 'digits'],
+      words: '8 to 18',
+    },
+  ],
+  'not-a-party': ['bananas', '+1 425 555 0199', '4255550199', 'tel:+14255550199'].map((to) => ({
+    name: `a transfer to ${to}`,
+    flow: aFlowWith({ type: 'transfer', to }),
+    path: ['steps', 'ask', 'to'],
+    words: `"${to}" is neither`,
+  })),
   'duplicate-option': [
     {
       name: 'one key twice',

@@ -2,7 +2,7 @@ import type { StepOf } from '../step-definition.ts';
 import type { Warning } from './finding.ts';
 import type { FlowGraph } from './flow-graph.ts';
 import { spokenKeys } from './key-words.ts';
-import { heardText, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
+import { heardText, listTexts, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
 
 /** Options that callers can remember at most. Source: practice of voice interfaces. */
 const optionsMax = 5;
@@ -35,8 +35,10 @@ export function checkKeyOrder(graph: FlowGraph, texts: SpokenTexts, prompts: rea
 /** How the options that a list makes are said; their keys are filled in, so any stands for them. */
 function listOrder({ flow }: FlowGraph, place: Warning['path'], { optionsFrom }: Menu): Warning[] {
   if (optionsFrom === undefined) return [];
-  const source = optionsFrom.say.replace(/\{\{\s*key\s*\}\}/g, '1');
-  return keyFirst({ path: [...place, 'optionsFrom', 'say'], source, language: undefined, entry: 0 }, flow.language);
+  return listTexts(place, optionsFrom.say).flatMap((text) => {
+    const source = text.source.replace(/\{\{\s*key\s*\}\}/g, '1');
+    return keyFirst({ ...text, source }, text.language ?? flow.language);
+  });
 }
 
 function tooMany(place: Warning['path'], { options = [], optionsFrom }: Menu): Warning[] {

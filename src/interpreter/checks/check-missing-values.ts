@@ -1,40 +1,40 @@
 import { flowTargets, stepNameOf } from '../compile/check-targets.ts';
 import type { CompiledText } from '../program.ts';
-import type { Step } from '../step-definition.ts';
+import type { Step, StepOf } from '../step-definition.ts';
 import { isListType } from '../value-definition.ts';
 import { reachable } from '../walk.ts';
+import { assignedBy } from './assigned-variables.ts';
 import type { Warning } from './finding.ts';
 import { type Edge, edgesFrom, type FlowGraph, stepIn } from './flow-graph.ts';
 
-/** Fields looked at; a flow that speaks more is made by a machine, and each costs a walk over the steps. */
-const fieldsMax = 50;
+/** Variables and fields looked at; a flow that speaks more is made by a machine, and each costs a walk over the steps. */
+const spokenMax = 50;
 
 /** What is said at a branch's own targets is said where its condition held. */
 const branchFields: ReadonlySet<string | number | undefined> = new Set(['cases', 'else']);
 
-/** A field of a shape, as prompts name it. */
-interface Field {
+/** A variable, or a field of one that is a shape, as prompts name it. */
+interface Spoken {
   readonly variable: string;
-  readonly field: string;
+  readonly field?: string | undefined;
 }
 
 /**
- * Fields that prompts speak though nothing has made sure that they are there: an answer or a row can lack any of them, and on some
- * ways none has come at all.
+ * What prompts speak though nothing has made sure that it is there: an answer or a row can lack any field, and on some ways none has
+ * come at all, nor has the caller been asked.
  */
 export function checkMissingValues(graph: FlowGraph): Warning[] {
-  const spoken = new Map<string, { field: Field; texts: CompiledText[] }>();
+  const spoken = new Map<string, { one: Spoken; texts: CompiledText[] }>();
   for (const text of graph.compiled.texts.filter(isSaidByStep)) {
-    for (const field of fieldsIn(graph, text)) {
-      const key = `${field.variable}.${field.field}`;
-      const known = spoken.get(key) ?? { field, texts: [] };
-      spoken.set(key, known);
+    for (const one of spokenIn(graph, text)) {
+      const known = spoken.get(nameOf(one)) ?? { one, texts: [] };
+      spoken.set(nameOf(one), known);
       known.texts.push(text);
     }
   }
-  return [...spoken.values()].slice(0, fieldsMax).flatMap(({ field, texts }) => {
-    const unsure = stepsWithout(graph, field);
-    return texts.filter(({ path }) => unsure.has(String(path[1]))).map((text) => mayBeMissing(text, field));
+  return [...spoken.values()].slice(0, spokenMax).flatMap(({ one, texts }) => {
+    const unsure = stepsWithout(graph, one);
+    return texts.filter(({ path }) => unsure.has(String(path[1]))).map((text) => mayBeMissing(text, one));
   });
 }
 
@@ -42,45 +42,81 @@ function isSaidByStep({ path, kind }: CompiledText): boolean {
   return kind === 'prompt' && path[0] === 'steps' && !branchFields.has(path[2]);
 }
 
-/** The fields of shapes that a text says, without asking first whether they are there. Prose can look like one, of a name that no shape has. */
-function fieldsIn({ compiled }: FlowGraph, { source, reads }: CompiledText): Field[] {
-  return [...reads].flatMap((variable) => {
+/** What a text says without asking first whether it is there. Prose can look like a field, of a name that no shape has. */
+function spokenIn({ flow, compiled }: FlowGraph, { source, reads, path }: CompiledText): Spoken[] {
+  return [...reads].flatMap((variable): Spoken[] => {
     const declared = compiled.variables[variable];
-    if (typeof declared?.type !== 'object' || isListType(declared.type) || declared.initial !== undefined) return [];
-    return Object.keys(declared.type)
-      .map((field) => ({ variable, field }))
-      .filter((field) => mentions(source, field) && !mentions(source, field, 'has\\(\\s*'));
+    if (declared === undefined || declared.initial !== undefined) return [];
+    if (typeof declared.type === 'object' && !isListType(declared.type))
+      return Object.keys(declared.type)
+        .map((field) => ({ variable, field }))
+        .filter((field) => mentions(source, field) && !mentions(source, field, 'has\\(\\s*'));
+    const step = stepIn({ flow }, String(path[1]));
+    const isOwn = step !== undefined && assignedBy(step).includes(variable);
+    const isEmpty = declared.type === 'text' || declared.type === 'date' || declared.type === 'time';
+    return isOwn || !isEmpty || isInput(flow, variable) || isCompared(source, variable) ? [] : [{ variable }];
   });
 }
 
-function mentions(source: string, { variable, field }: Field, before = ''): boolean {
-  return new RegExp(`${before}\\b${variable}\\s*\\.\\s*${field}\\b`).test(source);
+/** An input without an initial value is filled by whoever runs the flow. */
+function isInput({ inputs }: FlowGraph['flow'], variable: string): boolean {
+  return inputs !== undefined && Object.hasOwn(inputs, variable);
 }
 
-/** The steps that a call can come to before anything has made sure of a field. */
-function stepsWithout(graph: FlowGraph, field: Field): ReadonlySet<string> {
+/** A text that asks what a variable is before it says it, as in `name == "" ? "friend" : name`. */
+function isCompared(source: string, variable: string): boolean {
+  return new RegExp(`\\b${variable}\\s*[!=]=|size\\(\\s*${variable}\\b`).test(source);
+}
+
+function mentions(source: string, { variable, field }: Spoken, before = ''): boolean {
+  const name = field === undefined ? variable : `${variable}\\s*\\.\\s*${field}`;
+  return new RegExp(`${before}\\b${name}\\b`).test(source);
+}
+
+/** The steps that a call can come to before anything has made sure of what they say. */
+function stepsWithout(graph: FlowGraph, spoken: Spoken): ReadonlySet<string> {
   const roots = flowTargets(graph.flow).map(({ target }) => stepNameOf(target));
   return reachable(roots, (from) =>
     edgesFrom(graph, from)
-      .filter((edge) => !makesSure(stepIn(graph, from), edge, field))
+      .filter((edge) => !makesSure(stepIn(graph, from), edge, spoken))
       .map(({ to }) => to),
   );
 }
 
-/** Whether a field is there once a step has been left by a way: it was set, or a condition on it held. */
-function makesSure(step: Step | undefined, { path }: Edge, field: Field): boolean {
-  if (step?.type === 'set') return Object.hasOwn(step.values, field.variable);
-  if (step?.type !== 'branch') return false;
-  if (path[2] === 'else') return step.cases.some((one) => mentions(one.if, field, '!\\s*has\\(\\s*'));
-  const condition = step.cases[Number(path[3])]?.if ?? '';
-  return mentions(condition, field) && !mentions(condition, field, '!\\s*has\\(\\s*');
+/** Whether a value is there once a step has been left by a way: it was assigned, or a condition on it held. */
+function makesSure(step: Step | undefined, edge: Edge, spoken: Spoken): boolean {
+  if (step === undefined) return false;
+  if (step.type === 'branch') return isAskedFor(step, edge, spoken);
+  if (spoken.field !== undefined) return step.type === 'set' && Object.hasOwn(step.values, spoken.variable);
+  return assigns(step, edge) && assignedBy(step).includes(spoken.variable);
 }
 
-function mayBeMissing({ path }: CompiledText, { variable, field }: Field): Warning {
+function isAskedFor({ cases }: StepOf<'branch'>, { path }: Edge, spoken: Spoken): boolean {
+  // Whoever looks at a variable knows on every way what it is.
+  if (spoken.field === undefined) return cases.some((one) => mentions(one.if, spoken));
+  if (path[2] === 'else') return cases.some((one) => mentions(one.if, spoken, '!\\s*has\\(\\s*'));
+  const condition = cases[Number(path[3])]?.if ?? '';
+  return mentions(condition, spoken) && !mentions(condition, spoken, '!\\s*has\\(\\s*');
+}
+
+/** Whether a step has assigned what it assigns when it is left this way. */
+function assigns({ type }: Step, { kind, outcome }: Edge): boolean {
+  if (type === 'set' || type === 'subflow' || type === 'hours' || type === 'menu') return true;
+  if (type === 'http') return outcome !== 'failed' && outcome !== 'timeout' && outcome !== 'uncertain';
+  return kind === 'success';
+}
+
+function nameOf({ variable, field }: Spoken): string {
+  return field === undefined ? variable : `${variable}.${field}`;
+}
+
+function mayBeMissing({ path }: CompiledText, spoken: Spoken): Warning {
+  const name = nameOf(spoken);
+  const isThere = spoken.field === undefined ? `${name} != ""` : `has(${name})`;
   return {
     code: 'value-may-be-missing',
     path,
-    message: `"${variable}.${field}" may be missing here, and callers would hear a gap.`,
-    advice: `Branch on has(${variable}.${field}) before, or write {{ has(${variable}.${field}) ? ${variable}.${field} : "..." }}.`,
+    message: `"${name}" may be missing here, and callers would hear a gap.`,
+    advice: `Branch on ${isThere} before, or write {{ ${isThere} ? ${name} : "..." }}.`,
   };
 }

@@ -4,11 +4,13 @@ import { withoutAllowed } from './allowances.ts';
 import { checkAnswering } from './check-answering.ts';
 import { ExhaustedWays } from './check-exhausted.ts';
 import { checkFitting } from './check-fitting.ts';
+import { checkFormats } from './check-formats.ts';
 import { checkHangUpPath } from './check-hang-up-path.ts';
 import { checkLoops } from './check-loops.ts';
 import { checkKeyOrder, checkMenus } from './check-menus.ts';
 import { checkMissingValues } from './check-missing-values.ts';
 import { checkOperator } from './check-operator.ts';
+import { checkPhrases } from './check-phrases.ts';
 import { checkReachability } from './check-reachability.ts';
 import { checkReprompts } from './check-reprompts.ts';
 import { checkSilence } from './check-silence.ts';
@@ -76,7 +78,9 @@ function checkFlow(graph: FlowGraph, line: LineGraph): Warning[] {
     ...checkLoops(graph, line),
     ...checkOperator(graph, line),
     ...checkMenus(graph, texts),
+    ...checkPhrases(graph),
     ...checkKeyOrder(graph, texts, prompts),
+    ...checkFormats(graph),
     ...checkReprompts(graph, texts, prompts),
     ...checkSilence(graph, texts, line.program),
     ...checkHangUpPath(graph),

@@ -11,28 +11,63 @@ const silenceMsMax = 3_000;
 /** A greeting that callers who know the line want to skip, in milliseconds when spoken slowly. */
 const greetingMsMax = 9_000;
 
-/** Steps between a greeting and its question that are looked through; more are no greeting any more. */
+/** Steps in a row that are looked through, between a greeting and its question or from wait to wait. */
 const stepsBetweenMax = 10;
 
 /** Where callers hear nothing, and where what they press is lost. */
 export function checkSilence(graph: FlowGraph, texts: SpokenTexts, program: Program): Warning[] {
-  return Object.entries(graph.flow.steps).flatMap(([name, step]) => {
-    if (step.type === 'wait') return silentWait(name, step);
+  const others = Object.entries(graph.flow.steps).flatMap(([name, step]) => {
     if (step.type === 'http') return silentRequest(graph, name, step);
     return step.type === 'play' ? lostKeys(graph, { name, step, texts, program }) : [];
   });
+  return [...silentWaits(graph, texts), ...others];
 }
 
-function silentWait(name: string, { forMs, music }: StepOf<'wait'>): Warning[] {
-  if (music !== undefined || forMs <= silenceMsMax) return [];
-  return [
-    {
-      code: 'silence-too-long',
-      path: ['steps', name, 'forMs'],
-      message: `The caller hears nothing for ${seconds(forMs)}, and takes the line for dead.`,
-      advice: 'Add "music", or say before it how long it takes and wait at most three seconds.',
-    },
-  ];
+/** Waits that are too long, and those that become so behind others: callers hear one silence. */
+function silentWaits(graph: FlowGraph, texts: SpokenTexts): Warning[] {
+  const totals = new Map<string, number>();
+  for (const name of Object.keys(graph.flow.steps)) {
+    const found = silenceFrom(graph, name, texts);
+    if (found !== undefined) totals.set(found.name, Math.max(found.totalMs, totals.get(found.name) ?? 0));
+  }
+  return [...totals].map(([name, totalMs]) => tooSilent(name, totalMs));
+}
+
+/** The first wait, from one on, by which the silence has become too long; undefined where none has. */
+function silenceFrom(
+  graph: FlowGraph,
+  first: string,
+  texts: SpokenTexts,
+): { name: string; totalMs: number } | undefined {
+  let name: string | undefined = first;
+  let totalMs = 0;
+  for (let between = 0; name !== undefined && between < stepsBetweenMax; between++) {
+    const step: Step | undefined = stepIn(graph, name);
+    const ms = silenceMs(step, { name, texts });
+    if (step === undefined || (ms === 0 && !(takesNoTime(step) && totalMs > 0))) return undefined;
+    totalMs += ms;
+    if (totalMs > silenceMsMax) return { name, totalMs };
+    name = 'next' in step && typeof step.next === 'string' ? step.next : undefined;
+  }
+  return undefined;
+}
+
+/** How long a wait is silent; 0 where it plays something, or is none. */
+function silenceMs(step: Step | undefined, { name, texts }: { name: string; texts: SpokenTexts }): number {
+  if (step?.type !== 'wait') return 0;
+  const { music, forMs } = step;
+  const path = ['steps', name, 'music'];
+  const isHeard =
+    music !== undefined && texts.of({ path, prompt: music }).some(({ source }) => heardText(source) !== '');
+  return isHeard ? 0 : forMs;
+}
+function tooSilent(name: string, totalMs: number): Warning {
+  return {
+    code: 'silence-too-long',
+    path: ['steps', name, 'forMs'],
+    message: `The caller hears nothing for ${seconds(totalMs)}, and takes the line for dead.`,
+    advice: 'Add "music", or say before it how long it takes and wait at most three seconds.',
+  };
 }
 
 function silentRequest({ flow }: FlowGraph, name: string, { timeoutMs, filler }: StepOf<'http'>): Warning[] {
@@ -98,8 +133,13 @@ function asksNext(graph: FlowGraph, from: StepOf<'play'>): boolean {
     const next: Step | undefined =
       step !== undefined && 'next' in step && typeof step.next === 'string' ? stepIn(graph, step.next) : undefined;
     if (next === undefined || isInputStep(next)) return next !== undefined;
-    if (next.type !== 'set' && next.type !== 'tag' && next.type !== 'language') return false;
+    if (!takesNoTime(next)) return false;
     step = next;
   }
   return false;
+}
+
+/** Whether callers notice nothing of a step. */
+function takesNoTime({ type }: Step): boolean {
+  return type === 'set' || type === 'tag' || type === 'language';
 }

@@ -2,19 +2,27 @@ import { languagesOf } from '../flow-contents.ts';
 import type { CompiledText } from '../program.ts';
 import type { Warning } from './finding.ts';
 import type { FlowGraph } from './flow-graph.ts';
-import { heardText, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
+import { oneLanguage } from './one-language.ts';
+import { heardText, listTexts, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
 
 /** Texts that are probably not what their author meant to be heard. */
 export function checkTexts(graph: FlowGraph, texts: SpokenTexts, prompts: readonly PlacedPrompt[]): Warning[] {
   const { flow, compiled } = graph;
   const names = new Set([...Object.keys(flow.steps), ...compiled.catalogue.keys()]);
   const isBilingual = languagesOf(flow).length > 1;
-  return prompts
-    .flatMap((prompt) => texts.of(prompt))
-    .flatMap((text) => [
-      ...(names.has(text.source.trim()) ? [nameAsText(text)] : []),
-      ...(isBilingual && text.language === undefined && hasWords(text) ? [oneLanguage(text, flow.language)] : []),
-    ]);
+  const isInOne = (text: SpokenText) => isBilingual && text.language === undefined && hasWords(text);
+  const lists = Object.entries(flow.steps).flatMap(([name, step]) =>
+    step.type === 'menu' && step.optionsFrom !== undefined ? listTexts(['steps', name], step.optionsFrom.say) : [],
+  );
+  return [
+    ...prompts
+      .flatMap((prompt) => texts.of(prompt))
+      .flatMap((text) => [
+        ...(names.has(text.source.trim()) ? [nameAsText(text)] : []),
+        ...(isInOne(text) ? [oneLanguage(text.path, flow.language, inCatalogue)] : []),
+      ]),
+    ...lists.filter(isInOne).map(({ path }) => oneLanguage(path, flow.language, perLanguage)),
+  ];
 }
 
 function hasWords({ source }: SpokenText): boolean {
@@ -31,14 +39,8 @@ function nameAsText({ path, source }: SpokenText): Warning {
   };
 }
 
-function oneLanguage({ path }: SpokenText, language: string): Warning {
-  return {
-    code: 'text-in-one-language',
-    path,
-    message: `The text stands in one language, in a flow that speaks more than ${language}.`,
-    advice: 'Put it into the catalogue in each language and write { "say": name }; or give it its "language".',
-  };
-}
+const inCatalogue = 'Put it into the catalogue in each language and write { "say": name }; or give it its "language".';
+const perLanguage = 'Write it per language: { "...": "..." }.';
 
 /** Places from which the caller's number or input gets into reports and logs. */
 export function checkPrivacy(graph: FlowGraph): Warning[] {

@@ -1,18 +1,24 @@
 import { loopsIn } from '../walk.ts';
+import { assignedBy } from './assigned-variables.ts';
 import type { Warning } from './finding.ts';
 import type { FlowGraph, LineGraph } from './flow-graph.ts';
 
 /** Variables and prompts that nothing uses. */
 export function checkUnused(graph: FlowGraph): Warning[] {
-  return [...unusedVariables(graph), ...unusedPrompts(graph)];
+  return [...variablesLeft(graph), ...unusedPrompts(graph)];
 }
 
-function unusedVariables({ flow, compiled }: FlowGraph): Warning[] {
+/** Variables that nothing reads, and those that are read though nothing ever gives them a value. */
+function variablesLeft({ flow, compiled }: FlowGraph): Warning[] {
   const read = new Set(compiled.texts.flatMap(({ reads }) => [...reads]));
   for (const name of flow.outputs ?? []) read.add(name);
   for (const step of Object.values(flow.steps))
     if (step.type === 'menu' && step.optionsFrom !== undefined) read.add(step.optionsFrom.list);
-  return (['variables', 'inputs'] as const).flatMap((field) =>
+  const assigned = new Set(Object.values(flow.steps).flatMap(assignedBy));
+  const empty = Object.entries(flow.variables ?? {})
+    .filter(([name, { initial }]) => initial === undefined && read.has(name) && !assigned.has(name))
+    .map(([name]) => neverAssigned(name));
+  const unused = (['variables', 'inputs'] as const).flatMap((field) =>
     Object.keys(flow[field] ?? {})
       .filter((name) => !read.has(name))
       .map((name) => ({
@@ -22,6 +28,16 @@ function unusedVariables({ flow, compiled }: FlowGraph): Warning[] {
         advice: 'Remove it, or use it.',
       })),
   );
+  return [...empty, ...unused];
+}
+
+function neverAssigned(name: string): Warning {
+  return {
+    code: 'never-assigned',
+    path: ['variables', name],
+    message: `"${name}" is read, and nothing gives it a value.`,
+    advice: 'Name it in the "into" or the "values" of a step, give it an "initial", or remove it.',
+  };
 }
 
 /** A flow with an input of type prompt may be told to say any prompt. */

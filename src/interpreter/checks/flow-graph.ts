@@ -154,6 +154,6 @@ export function edgesFrom(graph: FlowGraph, step: string): readonly Edge[] {
 }
 
 /** The step of a name; flows that were parsed have every step that is named. */
-export function stepIn(graph: FlowGraph, name: string): Step | undefined {
+export function stepIn(graph: Pick<FlowGraph, 'flow'>, name: string): Step | undefined {
   return graph.flow.steps[name];
 }

@@ -1,7 +1,7 @@
+import { stepTargets } from '../compile/check-targets.ts';
 import type { CompiledFlow, CompiledText } from '../program.ts';
 import type { Step } from '../step-definition.ts';
 import type { Prompt } from '../text-definition.ts';
-import { onOf } from './flow-graph.ts';
 
 /** A text that callers hear, as written. */
 export interface SpokenText {
@@ -59,25 +59,20 @@ function stepPrompts(name: string, step: Step): PlacedPrompt[] {
   ];
 }
 
-/** What is said at a retry, of the targets that it is mostly written at. */
+/** What is said at a retry, wherever it is written. */
 function retryPrompts(step: Step): PlacedPrompt[] {
-  const targets = [
-    ...Object.entries(onOf(step)).map(([outcome, target]) => ({ path: ['on', outcome], target })),
-    ...('next' in step ? [{ path: ['next'], target: step.next }] : []),
-    ...(step.type === 'branch' ? branchTargets(step) : []),
-  ];
-  return targets.flatMap(({ path, target }) =>
+  return stepTargets(step).flatMap(({ path, target }) =>
     typeof target === 'object' && target.say !== undefined
       ? [{ path: [...path, 'say'], prompt: target.say, role: 'retry' as const }]
       : [],
   );
 }
 
-function branchTargets(step: Extract<Step, { type: 'branch' }>) {
-  return [
-    ...step.cases.map(({ next }, index) => ({ path: ['cases', index, 'next'], target: next })),
-    { path: ['else'], target: step.else },
-  ];
+/** What is said of each item that a menu offers from a list, in each language that it is written in. */
+export function listTexts(place: SpokenText['path'], say: string | Readonly<Record<string, string>>): SpokenText[] {
+  const path = [...place, 'optionsFrom', 'say'];
+  if (typeof say === 'string') return [{ path, source: say, language: undefined, entry: 0 }];
+  return Object.entries(say).map(([language, source]) => ({ path: [...path, language], source, language, entry: 0 }));
 }
 
 /** The texts of the prompts of a flow, its catalogue looked up. */

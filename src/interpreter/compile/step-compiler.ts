@@ -12,7 +12,7 @@ import {
 import type { FlowProblem } from '../flow-problem.ts';
 import type { CompiledTarget, CompiledText, TextKind } from '../program.ts';
 import type { CataloguedPrompt, CompiledPrompt } from '../prompts/compiled-prompt.ts';
-import type { Phrases, Prompt, Target } from '../text-definition.ts';
+import type { Prompt, Target } from '../text-definition.ts';
 import type { VariableType } from '../value-definition.ts';
 import { compilePrompt, mediaProblems } from './compile-prompt.ts';
 import { celFits, expressionProblem, unfitExpression } from './expression-problems.ts';
@@ -20,8 +20,6 @@ import { unknownVariable } from './unknown-variable.ts';
 
 /** A place in the document: keys and indexes, below the step. */
 export type TextPath = readonly (string | number)[];
-
-const noPhrases: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** One source is another template for each escaping. */
 function memoPrefix(escaping: Escaping | undefined): string {
@@ -168,14 +166,6 @@ export class StepCompiler {
     const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (variable === undefined) this.problem(unknownVariable(variables, path, name));
     return variable?.type;
-  }
-
-  /** Words for a language: a plain list is that of the flow's own language. */
-  phrases(phrases: Phrases | undefined): ReadonlyMap<string, readonly string[]> {
-    if (phrases === undefined) return noPhrases;
-    return Array.isArray(phrases)
-      ? new Map(this.languages.map((one) => [one, phrases]))
-      : new Map(Object.entries(phrases));
   }
 
   /** Reports a problem; its path is below the step. */

@@ -2,14 +2,16 @@ import type { StepCompiler } from '../compile/step-compiler.ts';
 import { typeName } from '../value-definition.ts';
 import type { Collect, CollectStep } from './collect.ts';
 import { confirmProblem } from './confirmation.ts';
-import { compileFormat, digitsOf, typesOf } from './digit-format.ts';
+import { compileFormat, type DigitFormat, keysIn, keysThatFit, typesOf } from './digit-format.ts';
 import { checkKeysDiffer, compileQuestion } from './input.ts';
 
 /** Makes a `collect` step ready, and finds what is wrong with it. */
 export function compileCollect(step: CollectStep, compiler: StepCompiler): Collect {
   const format = step.format === undefined ? undefined : compileFormat(step.format);
-  const digits = step.digits ?? (format === undefined ? undefined : digitsOf(format));
+  const count = format === undefined ? undefined : keysIn(format);
+  const digits = step.digits ?? (count === undefined ? undefined : { min: count, max: count });
   if (digits === undefined) compiler.problem(digitsMissing);
+  else if (format !== undefined) checkDigits(digits, format, compiler);
   checkInto(step, compiler, typesOf(format));
   checkConfirm(step, compiler);
   checkKeysDiffer(compiler, step.options ?? []);
@@ -35,6 +37,20 @@ const digitsMissing = {
   message: '"digits" is missing, and no format says how many there are.',
   advice: 'Write "digits": { "min": 4, "max": 8, "endKey": "#" }.',
 } as const;
+
+/** Digits of which no number fits the format: every caller would be misunderstood. */
+function checkDigits({ min, max }: Collect['digits'], format: DigitFormat, compiler: StepCompiler): void {
+  const fitting = keysThatFit(format);
+  if (min <= fitting.max && max >= fitting.min) return;
+  const taken = fitting.min === fitting.max ? `${fitting.min}` : `${fitting.min} to ${fitting.max}`;
+  compiler.problem({
+    code: 'digits-never-fit',
+    path: ['digits'],
+    message: `The step takes ${min} to ${max} keys, and the format ${taken}: no input could fit both.`,
+    advice:
+      fitting.min === fitting.max ? 'Leave out "digits"; the format says how many there are.' : 'Correct "digits".',
+  });
+}
 
 function checkInto(step: CollectStep, compiler: StepCompiler, types: readonly string[]): void {
   const type = compiler.variableType(['into'], step.into);

@@ -31,13 +31,8 @@ export function compileFormat(format: z.infer<typeof formatSchema>): DigitFormat
   return 'mask' in format ? { type: 'mask', mask: format.mask } : { type: 'date', order: format.date };
 }
 
-/** How many keys a format takes; undefined where the step has to say it. */
-export function digitsOf(format: DigitFormat): { readonly min: number; readonly max: number } | undefined {
-  const count = keysIn(format);
-  return count === undefined ? undefined : { min: count, max: count };
-}
-
-function keysIn(format: DigitFormat): number | undefined {
+/** How many keys a format takes, where it takes just that many; undefined where the step has to say it. */
+export function keysIn(format: DigitFormat): number | undefined {
   switch (format.type) {
     case 'date':
       return 8;
@@ -48,6 +43,13 @@ function keysIn(format: DigitFormat): number | undefined {
     default:
       return undefined;
   }
+}
+
+/** How many keys can make sense to a format at all. Source of a telephone number's: `readPhone`, the shortest and the longest. */
+export function keysThatFit(format: DigitFormat): { readonly min: number; readonly max: number } {
+  const count = keysIn(format);
+  if (count !== undefined) return { min: count, max: count };
+  return format.type === 'phone' ? { min: 8, max: 18 } : { min: 1, max: Number.POSITIVE_INFINITY };
 }
 
 /** The types that a variable can have which takes a format's value. */
@@ -124,6 +126,6 @@ function hasCheckDigit(digits: string): boolean {
 
 function masked(mask: string, digits: string): string | undefined {
   const keys = [...digits];
-  const text = [...mask].map((character) => (character === 'D' ? (keys.shift() ?? '') : character)).join('');
-  return keys.length === 0 ? text : undefined;
+  if (keys.length !== keysIn({ type: 'mask', mask })) return undefined;
+  return [...mask].map((character) => (character === 'D' ? (keys.shift() ?? '') : character)).join('');
 }

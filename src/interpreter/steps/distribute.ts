@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isWithheld } from '../party-definition.ts';
 import { everyStep } from '../step-fields.ts';
 import { stepName, targetSchema } from '../text-definition.ts';
 import type { StepModule, StepResult } from './step-module.ts';
@@ -46,16 +47,14 @@ export const distributeModule: StepModule<z.infer<typeof distributeSchema>> = {
     return {
       enter: ({ state, step: { name } }) => {
         const { from } = state.confidential;
-        const arm = armFor(withheld.test(from) ? state.attemptId : from, name, arms);
+        // Callers without a number are told apart by their call.
+        const arm = armFor(isWithheld(from) ? state.attemptId : from, name, arms);
         return arm?.result ?? { type: 'leaves', outcome: 'failed' };
       },
       resume: () => ({ type: 'leaves', outcome: 'failed' }),
     };
   },
 };
-
-/** The raw id of a withheld number, as seen in captures; such callers are told apart by their call. */
-const withheld = /^(4:)?(anonymous)?$/i;
 
 /** The arm that a caller gets; undefined where no arm has a weight. */
 export function armFor<Arm extends { readonly weight: number }>(

@@ -1,15 +1,16 @@
 import type * as z from 'zod';
 import { fitsType } from '../compile/check-variables.ts';
 import type { StepCompiler } from '../compile/step-compiler.ts';
-import { isListType, typeName, type Value, type VariableType } from '../value-definition.ts';
+import { typeName, type Value, type VariableType } from '../value-definition.ts';
 import { checkKeysDiffer, compileQuestion } from './input.ts';
 import type { menuSchema } from './menu.ts';
-import { itemsByDefault, type Menu, type MenuOption, type OptionsFrom } from './menu-question.ts';
+import { compileList } from './menu-list.ts';
+import type { Menu, MenuOption } from './menu-question.ts';
 import { checkPhrasesDiffer, compilePhrases, compileStanding } from './spoken-choices.ts';
 
-type MenuStep = z.infer<typeof menuSchema>;
+/** A `menu` step as written. */
+export type MenuStep = z.infer<typeof menuSchema>;
 type WrittenOption = NonNullable<MenuStep['options']>[number];
-type WrittenList = NonNullable<MenuStep['optionsFrom']>;
 
 /** Makes a menu ready, and finds what is wrong with its options. */
 export function compileMenu(step: MenuStep, compiler: StepCompiler): Menu {
@@ -79,60 +80,6 @@ function checkOption(
     const advice = 'Name the variable that takes it: "into" of the menu.';
     compiler.problem({ code: 'unknown-variable', path: ['options', index, 'value'], message, advice });
   }
-}
-
-function compileList(step: MenuStep, compiler: StepCompiler, written: WrittenList): OptionsFrom {
-  const type = compiler.variableType(['optionsFrom', 'list'], written.list);
-  const item = type === undefined ? undefined : isListType(type) ? type[0] : undefined;
-  if (type !== undefined && item === undefined) compiler.problem(noList(written.list, type));
-  if (step.next === undefined) compiler.problem(listLeadsNowhere);
-  if (written.into !== undefined) checkInto(compiler, { into: written.into, item });
-  const isTaken = Object.hasOwn(compiler.line.variables, written.as);
-  if (isTaken) compiler.problem(nameTaken(written.as));
-  const inside = compiler.withVariables(isTaken ? { key: 'text' } : { [written.as]: item ?? 'text', key: 'text' });
-  return {
-    list: written.list,
-    as: written.as,
-    say: inside.template(['optionsFrom', 'say'], written.say, { kind: 'prompt' }),
-    phrase: written.phrase === undefined ? undefined : inside.template(['optionsFrom', 'phrase'], written.phrase),
-    max: written.max ?? itemsByDefault,
-    into: written.into,
-  };
-}
-
-function checkInto(compiler: StepCompiler, { into, item }: { into: string; item: VariableType | undefined }): void {
-  const type = compiler.variableType(['optionsFrom', 'into'], into);
-  if (type === undefined || item === undefined || JSON.stringify(type) === JSON.stringify(item)) return;
-  const message = `The items of the list are of type ${typeName(item)}, "${into}" is of type ${typeName(type)}.`;
-  const advice = 'Declare the variable with the type of an item.';
-  compiler.problem({ code: 'wrong-type', path: ['optionsFrom', 'into'], message, advice });
-}
-
-function nameTaken(name: string) {
-  const message = `"${name}" is a variable of the flow as well as an item of the list.`;
-  return {
-    code: 'variable-twice' as const,
-    path: ['optionsFrom', 'as'],
-    message,
-    advice: 'Give the item another name.',
-  };
-}
-
-const listLeadsNowhere = {
-  code: 'outcome-leads-nowhere',
-  path: ['optionsFrom'],
-  message: 'The options made from the list lead nowhere.',
-  advice: 'Add a "next" to the menu.',
-} as const;
-
-function noList(name: string, type: VariableType) {
-  const message = `"${name}" is of type ${typeName(type)}, not a list.`;
-  return {
-    code: 'wrong-type' as const,
-    path: ['optionsFrom', 'list'],
-    message,
-    advice: 'Name a variable that holds a list.',
-  };
 }
 
 function unfitValue(path: readonly (string | number)[], type: VariableType) {

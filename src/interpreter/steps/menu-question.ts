@@ -6,7 +6,13 @@ import { speakingMs } from '../prompts/speech-length.ts';
 import { asking, type Visit } from '../state.ts';
 import type { Value } from '../value-definition.ts';
 import { askForKeys, choosingMsMax, type Question, questionSpeech, speechSilenceMs, toOperator } from './input.ts';
-import { type PhrasesByLanguage, phrasesIn, type StandingPhrases, standingChoices } from './spoken-choices.ts';
+import {
+  type PhrasesByLanguage,
+  phrasesIn,
+  plainWords,
+  type StandingPhrases,
+  standingChoices,
+} from './spoken-choices.ts';
 import { renderTemplate, type StepContext, withVariables } from './step-context.ts';
 import type { Awaits, StepResult } from './step-module.ts';
 
@@ -27,12 +33,15 @@ export interface MenuOption {
   readonly chosen: StepResult;
 }
 
+/** Language -> template. */
+export type TemplateByLanguage = ReadonlyMap<string, Template>;
+
 /** How options are made from data. */
 export interface OptionsFrom {
   readonly list: string;
   readonly as: string;
-  readonly say: Template;
-  readonly phrase: Template | undefined;
+  readonly say: TemplateByLanguage;
+  readonly phrase: TemplateByLanguage | undefined;
   readonly max: number;
   readonly into: string | undefined;
 }
@@ -65,11 +74,16 @@ export function offered(menu: Menu, context: StepContext): Offer {
     .map((value, index) => {
       const key = keys[index] ?? '';
       const seen = withVariables(context, { [optionsFrom.as]: value, key });
-      speech = joined(speech, speechOf(context, renderTemplate(seen, optionsFrom.say)));
-      const phrase = optionsFrom.phrase === undefined ? undefined : renderTemplate(seen, optionsFrom.phrase).trim();
-      return { label: `item${index + 1}`, key, value, phrases: phrase === undefined || phrase === '' ? [] : [phrase] };
+      speech = joined(speech, speechOf(context, inLanguage(seen, optionsFrom.say)));
+      const phrase = inLanguage(seen, optionsFrom.phrase).trim();
+      return { label: `item${index + 1}`, key, value, phrases: phrase === '' ? [] : [phrase] };
     });
   return { items, speech };
+}
+
+function inLanguage(context: StepContext, templates: TemplateByLanguage | undefined): string {
+  const template = templates?.get(context.state.language);
+  return template === undefined ? '' : renderTemplate(context, template);
 }
 
 /** Whether a menu made from a list has nothing to offer. */
@@ -114,9 +128,19 @@ function choicesOf(
   const withOperator = toOperator(context) !== undefined;
   const more = standingChoices(context, standing, { taken: choices.map(({ key }) => key), withOperator });
   // A choice needs a phrase; one that has none can be said by the name of its key.
-  return [...choices, ...more].map((choice) =>
+  return withoutRepeats([...choices, ...more]).map((choice) =>
     choice.phrases.length > 0 ? choice : { ...choice, phrases: [choice.key] },
   );
+}
+
+/** A phrase means the first choice that has it: of two items of the same name, of an option that is called as the operator is. */
+function withoutRepeats(choices: readonly Choice[]): Choice[] {
+  const taken = new Set<string>();
+  return choices.map((choice) => {
+    const phrases = choice.phrases.filter((phrase) => !taken.has(plainWords(phrase)));
+    for (const phrase of phrases) taken.add(plainWords(phrase));
+    return { ...choice, phrases };
+  });
 }
 
 function askForChoice(

@@ -5,7 +5,7 @@ import {
   phrasesSchema,
   promptSchema,
   targetSchema,
-  templateSchema,
+  templatesSchema,
   variableName,
 } from '../text-definition.ts';
 import { valueSchema } from '../value-definition.ts';
@@ -27,8 +27,10 @@ const optionSchema = z.strictObject({
 const optionsFromSchema = z.strictObject({
   list: z.string().describe('The variable that holds the list.'),
   as: variableName.describe('What `say` and `phrase` call one item of it; its key is `key`.'),
-  say: templateSchema.describe('What is said for each item, as "For {{ slot.at }}, press {{ key }}."'),
-  phrase: templateSchema.optional().describe('What the caller can say instead of the key.'),
+  say: templatesSchema.describe(
+    'What is said for each item, per language or in all, such as "For {{ slot.at }}, press {{ key }}."',
+  ),
+  phrase: templatesSchema.optional().describe('What the caller can say instead of the key, per language or in all.'),
   max: z.int().min(1).max(9).optional().describe('Items offered at most, with the keys from 1 on. Default 5.'),
   into: z.string().optional().describe('The variable that takes the chosen item.'),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { everyStep, outcomes } from '../step-fields.ts';
 import { templateSchema } from '../text-definition.ts';
+import { compileParty } from './party.ts';
 import { renderTemplate } from './step-context.ts';
 import type { StepModule } from './step-module.ts';
 import { promptlyMs } from './step-timing.ts';
@@ -25,7 +26,7 @@ export const redirectModule: StepModule<z.infer<typeof redirectSchema>> = {
   outcomes: () => ['failed'],
   targets: () => [],
   compile: (step, compiler) => {
-    const to = compiler.template(['to'], step.to);
+    const to = compileParty(step.to, compiler);
     return {
       enter: (context) => ({
         type: 'awaits',

@@ -1,5 +1,7 @@
 import type { Choice } from '../command.ts';
 import type { StepCompiler } from '../compile/step-compiler.ts';
+import type { Flow } from '../definition.ts';
+import { languagesOf } from '../flow-contents.ts';
 import type { Phrases } from '../text-definition.ts';
 import type { StepContext } from './step-context.ts';
 
@@ -12,29 +14,45 @@ export interface StandingPhrases {
   readonly repeat: PhrasesByLanguage;
 }
 
+const noPhrases: PhrasesByLanguage = new Map();
+
 const operatorInEnglish = ['operator', 'speak to someone', 'agent'];
 const repeatInEnglish = ['repeat', 'say that again'];
 
-/** The standing phrases of the flow; languages other than English must give theirs. */
-export function compileStanding(compiler: StepCompiler): StandingPhrases {
-  const { operatorPhrases, repeatPhrases } = compiler.flow.defaults ?? {};
+/** The standing phrases of a flow, as far as it has them: only those in English go without saying. */
+export function standingPhrases(flow: Flow): StandingPhrases {
+  const { operatorPhrases, repeatPhrases } = flow.defaults ?? {};
   return {
-    operator: standing(compiler, { given: operatorPhrases, english: operatorInEnglish, name: 'operatorPhrases' }),
-    repeat: standing(compiler, { given: repeatPhrases, english: repeatInEnglish, name: 'repeatPhrases' }),
+    operator: withEnglish(flow, operatorPhrases, operatorInEnglish),
+    repeat: withEnglish(flow, repeatPhrases, repeatInEnglish),
   };
 }
 
-function standing(
-  compiler: StepCompiler,
-  { given, english, name }: { given: Phrases | undefined; english: readonly string[]; name: string },
-): PhrasesByLanguage {
-  const phrases = new Map(compiler.phrases(given));
-  for (const language of compiler.languages) {
-    if (phrases.has(language)) continue;
-    if (language.startsWith('en')) phrases.set(language, english);
-    else compiler.problem(missingPhrases(['phrases'], `"defaults.${name}"`, language));
-  }
+function withEnglish(flow: Flow, given: Phrases | undefined, english: readonly string[]): PhrasesByLanguage {
+  const phrases = new Map(phrasesByLanguage(flow, given));
+  for (const language of languagesOf(flow))
+    if (!phrases.has(language) && language.startsWith('en')) phrases.set(language, english);
   return phrases;
+}
+
+/** Words for each language: a plain list is that of every language of the flow. */
+export function phrasesByLanguage(flow: Flow, phrases: Phrases | undefined): PhrasesByLanguage {
+  if (phrases === undefined) return noPhrases;
+  return Array.isArray(phrases)
+    ? new Map(languagesOf(flow).map((language) => [language, phrases]))
+    : new Map(Object.entries(phrases));
+}
+
+/** The standing phrases of the flow; languages other than English must give theirs. */
+export function compileStanding(compiler: StepCompiler): StandingPhrases {
+  const standing = standingPhrases(compiler.flow);
+  for (const language of compiler.languages) {
+    if (!standing.operator.has(language))
+      compiler.problem(missingPhrases(['phrases'], '"defaults.operatorPhrases"', language));
+    if (!standing.repeat.has(language))
+      compiler.problem(missingPhrases(['phrases'], '"defaults.repeatPhrases"', language));
+  }
+  return standing;
 }
 
 /** Words that a caller of another language could not say. */
@@ -53,7 +71,7 @@ export function compilePhrases(
   path: readonly (string | number)[],
   phrases: Phrases | undefined,
 ): PhrasesByLanguage {
-  const compiled = compiler.phrases(phrases);
+  const compiled = phrasesByLanguage(compiler.flow, phrases);
   if (phrases === undefined) return compiled;
   for (const language of compiler.languages) {
     if (!compiled.has(language)) compiler.problem(missingPhrases(path, 'The option', language));
@@ -66,7 +84,7 @@ export function checkPhrasesDiffer(compiler: StepCompiler, options: readonly (Ph
   if (options.every((phrases) => phrases === undefined)) return;
   const taken = new Set<string>();
   for (const [index, phrases] of options.entries()) {
-    const own = [...compiler.phrases(phrases)].flatMap(([language, words]) =>
+    const own = [...phrasesByLanguage(compiler.flow, phrases)].flatMap(([language, words]) =>
       words.map((word) => `${language} ${plainWords(word)}`),
     );
     const twice = own.find((one) => taken.has(one));

@@ -4,6 +4,7 @@ import type { Template } from '../expressions/template.ts';
 import { everyStep, outcomes } from '../step-fields.ts';
 import { promptSchema, templateSchema } from '../text-definition.ts';
 import { announce, leaveMedia } from './announce.ts';
+import { compileParty } from './party.ts';
 import { renderTemplate, type StepContext } from './step-context.ts';
 import type { StepModule, StepResult } from './step-module.ts';
 import { promptlyMs, transferSetUpMs } from './step-timing.ts';
@@ -29,7 +30,7 @@ export const transferModule: StepModule<z.infer<typeof transferSchema>> = {
   outcomes: () => ['failed'],
   targets: () => [],
   compile: (step, compiler) => {
-    const to = compiler.template(['to'], step.to);
+    const to = compileParty(step.to, compiler);
     const prompt = compiler.prompt(['prompt'], step.prompt);
     return {
       enter: (context) => announce(context, prompt, context.visit) ?? transferCaller(to, context),

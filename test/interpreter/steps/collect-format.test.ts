@@ -50,6 +50,13 @@ describe('the format of a collect step', () => {
     expect(read(format, pressed, line)).toBe(value);
   });
 
+  it('takes no fewer keys than its mask has, whatever the step takes', () => {
+    const ask = { ...asked, format: { mask: 'DD-DD' }, digits: { min: 2, max: 6, endKey: '#' } };
+    const program = aProgram({ variables: { value: { type: 'text' } }, steps: { ask } });
+    const taken = (pressed: string) => aConnectedCall(program).press(pressed).variables.value;
+    expect(['12', '123', '1234', '12345'].map(taken)).toEqual(['', '', '12-34', '']);
+  });
+
   it('says how many keys there are, so that the step need not', () => {
     const count = (format: unknown) => {
       const program = aProgram({ variables: { value: { type: 'text' } }, steps: { ask: { ...asked, format } } });

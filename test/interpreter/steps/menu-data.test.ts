@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../src/interpreter/value-definition.ts';
 import { keys, nowMs, open } from '../a-call.ts';
-import { codesOf } from '../a-line.ts';
+import { aLine, codesOf } from '../a-line.ts';
 import { aProgram } from '../a-program.ts';
+import { aConnectedCall } from '../a-told-call.ts';
 import { itBecomes } from '../step-cases.ts';
 import { StepRows } from './step-rows.ts';
 
@@ -124,6 +125,65 @@ describe('a menu made from a list', () => {
       },
     ),
   ]);
+});
+
+describe('the words of a menu made from a list', () => {
+  const phrase = '{{ slot.desk }}';
+  const choicesOf = (parts: { readonly steps: Record<string, unknown> }, desks: readonly string[]) => {
+    const initial = desks.map((desk) => ({ at: '09:00', desk }));
+    const slots = { ...variables.slots, initial };
+    return aConnectedCall(aLine({ operator: 'other', ...parts, variables: { ...variables, slots } })).sent(
+      'recogniseChoice',
+    );
+  };
+
+  it('mean the first item that has them; the others are said by their keys', () => {
+    const parts = { steps: { ask: { ...ask, optionsFrom: { ...optionsFrom, phrase } } } };
+    const { choices } = choicesOf(parts, ['north desk', 'North desk!', 'operator']);
+    expect(choices.map(({ phrases }) => phrases)).toEqual([
+      ['north desk'],
+      ['2'],
+      ['operator'],
+      ['speak to someone', 'agent'],
+      ['repeat', 'say that again'],
+    ]);
+  });
+
+  it('mean an option that is written rather than an item', () => {
+    const options = [{ key: '1', phrases: ['north desk'], next: 'other' }];
+    const parts = { steps: { ask: { ...ask, options, optionsFrom: { ...optionsFrom, phrase } } } };
+    const { choices } = choicesOf(parts, ['north desk']);
+    expect(choices.slice(0, 2).map(({ phrases }) => phrases)).toEqual([['north desk'], ['2']]);
+  });
+
+  const say = { 'en-US': 'For {{ slot.desk }}, press {{ key }}.', 'de-DE': '{{ slot.desk }}: {{ key }}.' };
+  const phrases = { 'en-US': 'desk {{ slot.desk }}', 'de-DE': 'Schalter {{ slot.desk }}' };
+  const defaults = {
+    operatorPhrases: { 'en-US': ['help'], 'de-DE': ['Hilfe'] },
+    repeatPhrases: { 'en-US': ['again'], 'de-DE': ['nochmal'] },
+  };
+  const german = {
+    languages: ['de-DE'],
+    defaults,
+    start: 'switch',
+    steps: {
+      ask: { ...ask, optionsFrom: { ...optionsFrom, say, phrase: phrases } },
+      switch: { type: 'language', language: 'de-DE', next: 'ask' },
+    },
+  };
+
+  it('are those of the language of the call', () => {
+    const { choices, prompts } = choicesOf(german, ['3']);
+    expect(prompts.map(({ text }) => text)).toEqual(['When?', '3: 1.']);
+    expect(choices[0]).toEqual({ label: 'item1', phrases: ['Schalter 3'], key: '1' });
+  });
+
+  it('have to be there in every language of the flow', () => {
+    const half = { ...german.steps.ask, optionsFrom: { ...optionsFrom, say: { 'en-US': 'x' } } };
+    expect(codesOf({ ...german, variables, steps: { ...german.steps, ask: half } })).toEqual([
+      'prompt-missing-language at steps.ask.optionsFrom.say',
+    ]);
+  });
 });
 
 describe('what a menu made from a list is refused for', () => {

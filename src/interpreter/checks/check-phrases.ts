@@ -1,0 +1,61 @@
+import { languagesOf } from '../flow-contents.ts';
+import type { Step } from '../step-definition.ts';
+import { isSaid, phrasesByLanguage, standingPhrases } from '../steps/spoken-choices.ts';
+import type { Phrases } from '../text-definition.ts';
+import type { Warning } from './finding.ts';
+import type { FlowGraph } from './flow-graph.ts';
+import { oneLanguage } from './one-language.ts';
+
+/** What callers can say, and where that stands. */
+interface Sayable {
+  readonly path: Warning['path'];
+  readonly phrases: Phrases;
+  readonly key: string | undefined;
+}
+
+/** What callers can say to choose something: words for something else, and words of one language in a flow of several. */
+export function checkPhrases(graph: FlowGraph): Warning[] {
+  const { flow } = graph;
+  const options = Object.entries(flow.steps).flatMap(([name, step]) => sayableIn(name, step));
+  const { operatorPhrases, repeatPhrases } = flow.defaults ?? {};
+  const standing = Object.entries({ operatorPhrases, repeatPhrases }).flatMap(([field, phrases]): Sayable[] =>
+    phrases === undefined ? [] : [{ path: ['defaults', field], phrases, key: undefined }],
+  );
+  const isBilingual = languagesOf(flow).length > 1;
+  return [
+    ...options.flatMap((option) => takenPhrase(graph, option)),
+    ...[...options, ...standing]
+      .filter(({ phrases }) => isBilingual && Array.isArray(phrases))
+      .map(({ path }) => oneLanguage(path, flow.language, 'Write them per language: { "...": ["..."] }.')),
+  ];
+}
+
+function sayableIn(name: string, step: Step): Sayable[] {
+  if (step.type !== 'menu' && step.type !== 'listen') return [];
+  return (step.options ?? []).flatMap(({ key, phrases }, index) =>
+    phrases === undefined ? [] : [{ path: ['steps', name, 'options', index, 'phrases'], phrases, key }],
+  );
+}
+
+/** An option that is called as the operator or the question again is everywhere else. */
+function takenPhrase({ flow }: FlowGraph, { path, phrases, key }: Sayable): Warning[] {
+  const { operator, repeat } = standingPhrases(flow);
+  const hasOperator = typeof flow.operator !== 'object';
+  for (const [language, words] of phrasesByLanguage(flow, phrases)) {
+    const isTaken = (word: string) =>
+      (key !== '0' && hasOperator && isSaid(word, operator.get(language) ?? [])) ||
+      (key !== '*' && isSaid(word, repeat.get(language) ?? []));
+    const word = words.find(isTaken);
+    if (word !== undefined) return [standingPhraseTaken(path, word)];
+  }
+  return [];
+}
+
+function standingPhraseTaken(path: Warning['path'], word: string): Warning {
+  return {
+    code: 'standing-phrase-taken',
+    path,
+    message: `"${word}", by which callers reach a person or hear the question again everywhere, leads elsewhere here.`,
+    advice: 'Call the option something else, or give "defaults" other "operatorPhrases" or "repeatPhrases".',
+  };
+}
