@@ -1,5 +1,6 @@
 import { finish } from './end-call.ts';
 import { limits } from './limits.ts';
+import type { Breach } from './loop-guards.ts';
 import type { CompiledTarget } from './program.ts';
 import { type CallState, depthOf, framesOf, freshVisit } from './state.ts';
 import { areTooLarge, assigned, initialValues } from './store-values.ts';
@@ -16,7 +17,7 @@ export function pushFrame(
   turn: Turn,
   name: string,
   inputs: Readonly<Record<string, Value>>,
-): 'flowsTooDeep' | 'variablesTooLarge' | undefined {
+): Extract<Breach, 'flowsTooDeep' | 'variablesTooLarge'> | undefined {
   const { state } = turn;
   const flow = turn.program.flows.get(name);
   if (flow === undefined || depthOf(state) >= limits.framesMax) return 'flowsTooDeep';

@@ -3,6 +3,21 @@ import type { CompiledStep } from './program.ts';
 import { freshVisit, type Visit } from './state.ts';
 import type { Turn } from './turn.ts';
 
+/** A bound of the interpreter that a call came to. */
+export type Breach =
+  | 'visitsPerStep'
+  | 'stepsPerCall'
+  | 'stepsPerEvent'
+  | 'callLength'
+  | 'variablesTooLarge'
+  | 'flowsTooDeep';
+
+/** The tags of a call with that of a breach: reports must tell such calls, however many tags the flow gave them. */
+export function withBreach(tags: readonly string[] | undefined, breach: Breach): readonly string[] {
+  const tag = `limit:${breach}`;
+  return tags?.includes(tag) === true ? tags : [...(tags ?? []), tag];
+}
+
 /** A caller can stay in one visit for ever, by asking for repeats; the length of the call is therefore looked at here as well. */
 export function isTooLong(turn: Turn): boolean {
   const grace = turn.state.errorHandled === true ? limits.callLengthGraceMs : 0;
@@ -10,7 +25,7 @@ export function isTooLong(turn: Turn): boolean {
 }
 
 /** The loop guard that the next step would breach. Inside `onError` the guards of the call are spent, and only the event's holds. */
-export function breachedLimit(turn: Turn, { index }: CompiledStep): string | undefined {
+export function breachedLimit(turn: Turn, { index }: CompiledStep): Breach | undefined {
   const { steps, offeredAtMs, errorHandled, visitCounts = none } = turn.state;
   if (turn.steps >= limits.stepsPerEventMax) return 'stepsPerEvent';
   if (errorHandled === true) return steps >= 2 * limits.stepsPerCallMax ? 'stepsPerCall' : undefined;

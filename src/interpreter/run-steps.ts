@@ -2,7 +2,7 @@ import { assertNever } from '../result.ts';
 import { endFlow, finish } from './end-call.ts';
 import type { OperationOutcome } from './event.ts';
 import { endOfPath, keepFrames, operatorOf, pathOfHangUp, pushFrame, stepTarget, toErrorHandler } from './frames.ts';
-import { beginVisit, breachedLimit, isTooLong, keepVisit, keptVisit } from './loop-guards.ts';
+import { type Breach, beginVisit, breachedLimit, isTooLong, keepVisit, keptVisit, withBreach } from './loop-guards.ts';
 import type { CompiledStep, CompiledTarget } from './program.ts';
 import { depthOf, isCallerGone, type OperationKind, type Tally } from './state.ts';
 import type { StepResult } from './steps/step-module.ts';
@@ -40,7 +40,7 @@ export function resumeStep(turn: Turn, outcome: OperationOutcome, kind: Operatio
     flow === undefined || step === undefined
       ? afterError(turn, 'stepMissing')
       : isTooLong(turn) && outcome.type !== 'transferAccepted'
-        ? afterError(turn, 'callLength')
+        ? afterBreach(turn, 'callLength')
         : settle(turn, step, step.run.resume(contextOf(turn, flow, step), outcome, kind));
   if (next !== undefined) goTo(turn, next);
 }
@@ -69,7 +69,7 @@ function visit(turn: Turn, target: CompiledTarget): Next {
   const step = flow?.steps.get(target.step);
   if (flow === undefined || step === undefined) return afterError(turn, 'stepMissing');
   const breach = breachedLimit(turn, step);
-  if (breach !== undefined) return afterError(turn, breach);
+  if (breach !== undefined) return afterBreach(turn, breach);
   if (step.needsCaller && isCallerGone(state)) return withoutCaller(turn, step);
   const rings = state.phase === 'offered' && !isCallerGone(state);
   if (rings ? mustBeAnsweredFor(turn, step) : isForRinging(step)) {
@@ -105,13 +105,13 @@ function mustBeAnsweredFor({ state }: Turn, { needsAnswer, step }: CompiledStep)
 function settle(turn: Turn, step: CompiledStep, result: StepResult): Next {
   switch (result.type) {
     case 'awaits':
-      if (!keepValues(turn, result.assign)) return afterError(turn, 'variablesTooLarge');
+      if (!keepValues(turn, result.assign)) return afterBreach(turn, 'variablesTooLarge');
       noteMark(turn, result.mark);
       turn.state.visit = result.visit;
       for (const command of result.commands) emitAwaited(turn, command);
       return undefined;
     case 'leaves':
-      return keepValues(turn, result.assign) ? leave(turn, step, result) : afterError(turn, 'variablesTooLarge');
+      return keepValues(turn, result.assign) ? leave(turn, step, result) : afterBreach(turn, 'variablesTooLarge');
     case 'operator':
       return toOperator(turn, step);
     case 'calls':
@@ -170,7 +170,7 @@ function toOperator(turn: Turn, step: CompiledStep): Next {
 function call(turn: Turn, step: CompiledStep, { flow, inputs }: Extract<StepResult, { type: 'calls' }>): Next {
   note(turn, step.name, `runs ${flow}`);
   const breach = pushFrame(turn, flow, inputs);
-  if (breach !== undefined) return afterError(turn, breach);
+  if (breach !== undefined) return afterBreach(turn, breach);
   return stepTarget(turn.state.step);
 }
 
@@ -243,6 +243,12 @@ function afterError(turn: Turn, reason: string): Next {
   if (target === undefined) endFlow(turn, 'error', true);
   else turn.steps = 0;
   return target;
+}
+
+/** A bound was reached: an outcome as any other, which reports are told of. */
+function afterBreach(turn: Turn, breach: Breach): Next {
+  turn.state.tags = withBreach(turn.state.tags, breach);
+  return afterError(turn, breach);
 }
 
 function answerFirst(turn: Turn, target: CompiledTarget): undefined {

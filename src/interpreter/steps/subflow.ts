@@ -2,13 +2,15 @@ import * as z from 'zod';
 import { unknownFlow } from '../compile/check-line.ts';
 import type { Flow } from '../definition.ts';
 import { limits } from '../limits.ts';
+import { withBreach } from '../loop-guards.ts';
 import { depthOf } from '../state.ts';
 import { everyStep, namedOutcomes } from '../step-fields.ts';
 import { stepName, targetSchema } from '../text-definition.ts';
 import { type Value, type VariableType, valueSchema } from '../value-definition.ts';
 import { checkSubflow } from './check-subflow.ts';
 import { compileValue, fillValue } from './filled-value.ts';
-import type { StepModule } from './step-module.ts';
+import type { StepContext } from './step-context.ts';
+import type { StepModule, StepResult } from './step-module.ts';
 
 /** See `subflowModule`. */
 export const subflowSchema = z.strictObject({
@@ -45,7 +47,7 @@ export const subflowModule: StepModule<SubflowStep> = {
     );
     return {
       enter: (context) => {
-        if (depthOf(context.state) >= limits.framesMax) return { type: 'leaves', outcome: 'flowsTooDeep' };
+        if (depthOf(context.state) >= limits.framesMax) return tooDeep(context);
         const filled: Record<string, Value> = {};
         for (const [name, value] of inputs) {
           const one = fillValue(context, value);
@@ -65,6 +67,10 @@ export const subflowModule: StepModule<SubflowStep> = {
     };
   },
 };
+
+function tooDeep({ state }: StepContext): StepResult {
+  return { type: 'leaves', outcome: 'flowsTooDeep', changes: { tags: withBreach(state.tags, 'flowsTooDeep') } };
+}
 
 /** The type of an input; an input may be called `toString`. */
 function inputType(flow: Flow | undefined, name: string): VariableType | undefined {

@@ -124,6 +124,7 @@ describe('a limit', () => {
       }),
     );
     expect(call.spoken().trace.slice(-2)).toEqual(['ask: onError (stepsPerEvent)', 'sorry: ends sorry']);
+    expect(call.state.tags).toEqual(['limit:stepsPerEvent']);
   });
 
   it('holds for the values of a call', () => {

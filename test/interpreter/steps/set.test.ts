@@ -99,6 +99,7 @@ describe('a set step', () => {
       event: connected,
       becomes: {
         ...hangingUp(large, { step: 'sorry', answeredAtMs: nowMs, errorHandled: true, tally: { errors: 1 } }),
+        tags: ['limit:variablesTooLarge'],
         confidential: { from: '', headers: {}, variables: [{ v0: '', v1: 'a'.repeat(900), v2: 'x'.repeat(19_500) }] },
       },
       commands: [{ type: 'hangUp', token: '4.0' }],

@@ -128,6 +128,7 @@ describe('a subflow step', () => {
     const runs = call.trace.filter((one) => one === 'ask: runs loop');
     expect(runs).toHaveLength(limits.framesMax - 1);
     expect(call.trace.slice(-3)).toEqual(['ask: flowsTooDeep', 'ask: onError (flowsTooDeep)', 'sorry: ends sorry']);
+    expect(call.state.tags).toEqual(['limit:flowsTooDeep']);
   });
 
   it('is an error where the values of all running flows would grow too large', () => {
