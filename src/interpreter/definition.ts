@@ -56,7 +56,7 @@ export const flowSchema = z.strictObject({
   name: stepName.describe('The name that routes use.'),
   note: z.string().optional(),
   allow: z.record(z.string(), z.string().min(1)).optional().describe('Code of a warning -> why it is allowed here.'),
-  language: languageSchema.describe('The language that a call begins in, as en-US.'),
+  language: languageSchema.describe('The language that a call begins in, such as en-US.'),
   languages: z.array(languageSchema).min(1).max(20).optional().describe('The other languages of the flow.'),
   voices: z
     .record(languageSchema, z.string().min(1).max(100))

@@ -28,7 +28,7 @@ export const flowProblemCodes = [
   'retry-without-input',
   'confirm-keys-missing',
   'phrases-missing',
-  'initial-type',
+  'initial-value',
   'unknown-prompt',
   'unknown-clip',
   'voice-missing',

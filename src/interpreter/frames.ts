@@ -78,7 +78,7 @@ export function toErrorHandler(turn: Turn): CompiledTarget | undefined {
  * The caller has left: where the running flow goes on because of that, else the flow that called it, and so on. Undefined where
  * the call is over.
  */
-export function pathOfHangUp(turn: Turn): CompiledTarget | undefined {
+export function takeHangUpPath(turn: Turn): CompiledTarget | undefined {
   for (;;) {
     const target = stepOf(turn)?.on.get('hungUp') ?? ownPath(turn);
     if (target !== undefined) {
@@ -98,14 +98,14 @@ function ownPath(turn: Turn): CompiledTarget | undefined {
 }
 
 /** What the running flow does after a hang-up is done: the flow that called it has a path of its own. */
-export function endOfPath(turn: Turn): CompiledTarget | undefined {
+export function endHangUpPath(turn: Turn): CompiledTarget | undefined {
   closeOperations(turn);
   while (depthOf(turn.state) > 1) {
     const { leaving } = turn.state;
     keepFrames(turn, depthOf(turn.state) - 1);
     if (leaving === true) {
       note(turn, turn.state.step, 'hungUp');
-      return pathOfHangUp(turn);
+      return takeHangUpPath(turn);
     }
   }
   finish(turn);

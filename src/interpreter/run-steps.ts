@@ -1,7 +1,15 @@
 import { assertNever } from '../result.ts';
 import { endFlow, finish } from './end-call.ts';
 import type { OperationOutcome } from './event.ts';
-import { endOfPath, keepFrames, operatorOf, pathOfHangUp, pushFrame, stepTarget, toErrorHandler } from './frames.ts';
+import {
+  endHangUpPath,
+  keepFrames,
+  operatorOf,
+  pushFrame,
+  stepTarget,
+  takeHangUpPath,
+  toErrorHandler,
+} from './frames.ts';
 import { type Breach, beginVisit, breachedLimit, isTooLong, keepVisit, keptVisit, withBreach } from './loop-guards.ts';
 import type { CompiledStep, CompiledTarget } from './program.ts';
 import { depthOf, isCallerGone, type OperationKind, type Tally } from './state.ts';
@@ -45,7 +53,7 @@ export function resumeStep(turn: Turn, outcome: OperationOutcome, kind: Operatio
   if (next !== undefined) goTo(turn, next);
 }
 
-/** The caller hung up: what the step lists, else the flow's `onHangUp`, else what the flow that called it says, else the call is over. */
+/** The caller hung up: what the step lists, else the flow's `onHangUp`, else what the flow that runs it says, else the call is over. */
 export function hungUp(turn: Turn): void {
   const { state } = turn;
   const step = stepOf(turn)?.step;
@@ -59,7 +67,7 @@ export function hungUp(turn: Turn): void {
     finish(turn);
     return;
   }
-  const next = pathOfHangUp(turn);
+  const next = takeHangUpPath(turn);
   if (next !== undefined) goTo(turn, next);
 }
 
@@ -114,8 +122,8 @@ function settle(turn: Turn, step: CompiledStep, result: StepResult): Next {
       return keepValues(turn, result.assign) ? leave(turn, step, result) : afterBreach(turn, 'variablesTooLarge');
     case 'operator':
       return toOperator(turn, step);
-    case 'calls':
-      return call(turn, step, result);
+    case 'runs':
+      return runFlow(turn, step, result);
     case 'returns':
       return returnFrom(turn, step, result.outcome);
     case 'departs':
@@ -167,7 +175,7 @@ function toOperator(turn: Turn, step: CompiledStep): Next {
   return stepTarget(operator.step);
 }
 
-function call(turn: Turn, step: CompiledStep, { flow, inputs }: Extract<StepResult, { type: 'calls' }>): Next {
+function runFlow(turn: Turn, step: CompiledStep, { flow, inputs }: Extract<StepResult, { type: 'runs' }>): Next {
   note(turn, step.name, `runs ${flow}`);
   const breach = pushFrame(turn, flow, inputs);
   if (breach !== undefined) return afterBreach(turn, breach);
@@ -179,16 +187,16 @@ function returnFrom(turn: Turn, step: CompiledStep, outcome: string): Next {
   note(turn, step.name, `returns ${outcome}`);
   const ended = { outcome, outputs: outputsOf(turn) };
   const depth = depthOf(turn.state);
-  if (turn.state.leaving === true || (depth === 1 && isCallerGone(turn.state))) return endOfPath(turn);
+  if (turn.state.leaving === true || (depth === 1 && isCallerGone(turn.state))) return endHangUpPath(turn);
   if (depth === 1) {
     endFlow(turn, 'completed', true);
     return undefined;
   }
   keepFrames(turn, depth - 1);
   const flow = flowOf(turn);
-  const caller = stepOf(turn);
-  if (flow === undefined || caller?.run.returned === undefined) return afterError(turn, 'stepMissing');
-  return settle(turn, caller, caller.run.returned(contextOf(turn, flow, caller), ended));
+  const outer = stepOf(turn);
+  if (flow === undefined || outer?.run.returned === undefined) return afterError(turn, 'stepMissing');
+  return settle(turn, outer, outer.run.returned(contextOf(turn, flow, outer), ended));
 }
 
 function outputsOf(turn: Turn): Record<string, Value> {
@@ -217,14 +225,14 @@ function targetOf(turn: Turn, step: CompiledStep, outcome: string): Next {
   if (outcome === 'next' && step.next !== undefined) return step.next;
   // A step that failed because the caller had gone takes the path of a hang-up.
   if (outcome === 'failed' && isCallerGone(turn.state) && turn.state.leaving !== true && step.needsCaller)
-    return pathOfHangUp(turn);
+    return takeHangUpPath(turn);
   return step.on.get(outcome) ?? step.on.get('else') ?? afterError(turn, outcome);
 }
 
 /** Nobody is there to be spoken to: the path of a hang-up ends here, with the disposition that it names, if any. */
 function withoutCaller(turn: Turn, { step }: CompiledStep): Next {
   if (step.type === 'hangUp') turn.state.disposition ??= step.disposition;
-  return endOfPath(turn);
+  return endHangUpPath(turn);
 }
 
 /** An outcome that nothing lists: once to the flow's `onError`, after that the end of the call. */
@@ -237,7 +245,7 @@ function afterError(turn: Turn, reason: string): Next {
   state.errorHandled = true;
   if (isCallerGone(state)) {
     state.disposition ??= 'error';
-    return endOfPath(turn);
+    return endHangUpPath(turn);
   }
   const target = handled ? undefined : toErrorHandler(turn);
   if (target === undefined) endFlow(turn, 'error', true);

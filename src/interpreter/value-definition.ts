@@ -19,7 +19,7 @@ export type VariableType = PlainType | ListType | ShapeType;
 export type Value = string | number | boolean | readonly Value[] | { readonly [field: string]: Value };
 
 /** Names of fields: as those of variables, and `_` inside, as other people's JSON has it. */
-const fieldName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/, 'is not a name of a field, as status');
+const fieldName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/, 'is not a name of a field such as status');
 
 /** Built from the inside out: a recursive schema would follow a hostile document as deep as it goes. */
 function typeSchemaOf(depth: number): z.ZodType<VariableType> {

@@ -379,7 +379,7 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, ReadingCode | WrongLine
       words: 'de-DE',
     },
   ],
-  'initial-type': [
+  'initial-value': [
     {
       name: 'a number for a text',
       flow: aFlow({ variables: { pin: { type: 'text', initial: 1 } }, steps: { ask: say } }),

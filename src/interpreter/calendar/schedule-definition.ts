@@ -54,7 +54,10 @@ const holidaySchema = z.strictObject({
       error: 'is neither a date such as 2026-12-25 nor a yearly one such as 12-25',
       abort: true,
     })
-    .refine((date) => parseDate(date.length === 5 ? `${leapYear}-${date}` : date) !== undefined, 'is no such date')
+    .refine(
+      (date) => parseDate(date.length === 5 ? `${leapYear}-${date}` : date) !== undefined,
+      'is not a date of the calendar',
+    )
     .describe('A date, 2026-12-25, or one of every year, 12-25. 02-29 counts in leap years only.'),
   name: z.string().min(1).max(100).describe('What callers hear, such as Christmas Day.'),
   hours: spansSchema.optional().describe('Spans that begin on this day, in place of the weekly ones. Absent: closed.'),
@@ -91,5 +94,3 @@ export const schedulesSchema = z.strictObject({
 
 /** When a line is open. Never changed once parsed: what is worked out of it is remembered. */
 export type Schedule = z.infer<typeof scheduleSchema>;
-/** Schedules by name. Look up with `Object.hasOwn`: `constructor` is a name that somebody may ask for. */
-export type Schedules = z.infer<typeof schedulesSchema>['schedules'];

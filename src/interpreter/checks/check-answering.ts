@@ -37,10 +37,10 @@ function nextPlaces(line: LineGraph, { graph, step: name, phase }: Place): Place
   if (step === undefined) return [];
   if (step.type === 'return') {
     const outcome = step.outcome ?? 'next';
-    return (line.callers.get(graph.name) ?? []).flatMap((caller) =>
-      edgesFrom(caller.graph, caller.step)
+    return (line.runBy.get(graph.name) ?? []).flatMap((outer) =>
+      edgesFrom(outer.graph, outer.step)
         .filter((edge) => edge.outcome === outcome)
-        .map((edge) => ({ graph: caller.graph, step: edge.to, phase })),
+        .map((edge) => ({ graph: outer.graph, step: edge.to, phase })),
     );
   }
   const inner = step.type === 'subflow' ? line.flows.get(step.flow) : undefined;

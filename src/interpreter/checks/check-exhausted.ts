@@ -63,10 +63,10 @@ export class ExhaustedWays {
 
   /** Behind a return: wherever the flow is run, since any of them may have been the way here. */
   #goOn({ graph, spoken }: Place, outcome: string): Place[] {
-    return (this.#line.callers.get(graph.name) ?? []).flatMap((caller) =>
-      edgesFrom(caller.graph, caller.step)
+    return (this.#line.runBy.get(graph.name) ?? []).flatMap((outer) =>
+      edgesFrom(outer.graph, outer.step)
         .filter((edge) => edge.outcome === outcome)
-        .map((edge) => this.#place({ graph: caller.graph, step: edge.to, spoken, own: true })),
+        .map((edge) => this.#place({ graph: outer.graph, step: edge.to, spoken, own: true })),
     );
   }
 

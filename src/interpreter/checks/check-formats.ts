@@ -1,4 +1,4 @@
-import { compileFormat, keysIn } from '../steps/digit-format.ts';
+import { compileFormat, keysIn } from '../input/digit-format.ts';
 import type { Warning } from './finding.ts';
 import type { FlowGraph } from './flow-graph.ts';
 

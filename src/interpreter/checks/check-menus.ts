@@ -105,7 +105,7 @@ function keyFirst(text: SpokenText, language: string): Warning[] {
       code: 'key-before-option',
       path: text.path,
       message: `"${order}" tells the key before what it is for, so that callers have forgotten it when they want it.`,
-      advice: 'Say what it is for first, and the key last, as "For billing, press 2".',
+      advice: 'Say what it is for first, and the key last, such as "For billing, press 2".',
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { languagesOf } from '../flow-contents.ts';
+import { isSaid, phrasesByLanguage, standingPhrases } from '../input/spoken-choices.ts';
 import type { Step } from '../step-definition.ts';
-import { isSaid, phrasesByLanguage, standingPhrases } from '../steps/spoken-choices.ts';
 import type { Phrases } from '../text-definition.ts';
 import type { Warning } from './finding.ts';
 import type { FlowGraph } from './flow-graph.ts';

@@ -79,7 +79,7 @@ function blames(graph: FlowGraph, { path, source, language }: SpokenText): Warni
       code: 'blaming-words',
       path,
       message: `"${word}" puts the blame on a caller who was not understood.`,
-      advice: 'Say what you did not get, and what to do, as "That was not a patient number. It has six digits".',
+      advice: 'Say what you did not get, and what to do, such as "That was not a patient number. It has six digits".',
     },
   ];
 }

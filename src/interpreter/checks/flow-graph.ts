@@ -37,7 +37,7 @@ export interface LineGraph {
   readonly program: Program;
   readonly flows: ReadonlyMap<string, FlowGraph>;
   /** Flow -> the `subflow` steps that run it. */
-  readonly callers: ReadonlyMap<string, readonly { readonly graph: FlowGraph; readonly step: string }[]>;
+  readonly runBy: ReadonlyMap<string, readonly { readonly graph: FlowGraph; readonly step: string }[]>;
   /** The flows in which the call can end, in flows that they run included. */
   readonly ending: ReadonlySet<string>;
   /** The flows that ask the caller something. */
@@ -52,22 +52,22 @@ export function lineGraph(program: Program): LineGraph {
   const flows = new Map(
     [...program.flows].map(([name, compiled]) => [name, flowGraph(name, compiled, documents)] as const),
   );
-  const callers = new Map<string, { graph: FlowGraph; step: string }[]>();
+  const runBy = new Map<string, { graph: FlowGraph; step: string }[]>();
   for (const graph of flows.values()) {
     for (const [step, definition] of Object.entries(graph.flow.steps)) {
       if (definition.type !== 'subflow') continue;
-      callers.set(definition.flow, [...(callers.get(definition.flow) ?? []), { graph, step }]);
+      runBy.set(definition.flow, [...(runBy.get(definition.flow) ?? []), { graph, step }]);
     }
   }
   const flowsWith = (isSuch: (step: Step) => boolean): ReadonlySet<string> => {
     const own = [...flows.values()].filter(({ flow }) => Object.values(flow.steps).some(isSuch));
     return reachable(
       own.map(({ name }) => name),
-      (name) => (callers.get(name) ?? []).map(({ graph }) => graph.name),
+      (name) => (runBy.get(name) ?? []).map(({ graph }) => graph.name),
     );
   };
   const parts = { ending: flowsWith(endsCall), asking: flowsWith(isInputStep), helping: flowsWith(isHelp) };
-  return { program, flows, callers, ...parts };
+  return { program, flows, runBy, ...parts };
 }
 
 /** Whether the call is over with the step. */

@@ -25,7 +25,7 @@ function sizeProblems(flow: Flow): FlowProblem[] {
   if (characters <= limits.variablesCharactersMax) return [];
   const message = `The initial values take ${characters} characters; a call keeps ${limits.variablesCharactersMax} of all its values together.`;
   const advice = 'Make them shorter, or look them up from a table.';
-  return [{ code: 'initial-type', path: ['variables'], message, advice }];
+  return [{ code: 'initial-value', path: ['variables'], message, advice }];
 }
 
 function initialProblems(flow: Flow, field: 'variables' | 'inputs'): FlowProblem[] {
@@ -35,7 +35,7 @@ function initialProblems(flow: Flow, field: 'variables' | 'inputs'): FlowProblem
     const message = `The initial value of "${name}" is not of type ${typeName(type)}.`;
     return [
       {
-        code: 'initial-type' as const,
+        code: 'initial-value' as const,
         path: [field, name, 'initial'],
         message,
         advice: 'Correct the value or the type.',
@@ -49,7 +49,7 @@ function templateProblems(path: readonly string[], initial: Value): FlowProblem[
   if (!JSON.stringify(initial).includes('{{')) return [];
   const message = 'The initial value of a prompt would be spoken with its braces.';
   const advice = 'Write it without templates, or hand it over by "with" of a subflow step.';
-  return [{ code: 'initial-type', path, message, advice }];
+  return [{ code: 'initial-value', path, message, advice }];
 }
 
 function namedTwice(flow: Flow): FlowProblem[] {

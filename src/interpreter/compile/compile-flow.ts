@@ -72,7 +72,7 @@ function textsOf(flow: Flow, line: LineParts): FlowTexts & { readonly catalogue:
     environment: checkingEnvironment(variables),
     problems: [],
     texts: [],
-    memo: new Map(),
+    memo: { templates: new Map(), expressions: new Map() },
   };
 }
 
@@ -104,7 +104,7 @@ function compileCatalogue(
 
 /**
  * The names that `say` could mean, in this flow: of a catalogue for a whole line, a flow uses a part. A variable of type prompt
- * can also hold what the flow's callers say.
+ * can also hold what the flows that run it say.
  */
 function usedPrompts(flow: Flow, flows: Readonly<Record<string, Flow>>): ReadonlySet<string> {
   const names = new Set<string>();
@@ -114,7 +114,7 @@ function usedPrompts(flow: Flow, flows: Readonly<Record<string, Flow>>): Readonl
       return inner;
     });
   collect(flow);
-  for (const step of Object.values(flows).flatMap((caller) => Object.values(caller.steps))) {
+  for (const step of Object.values(flows).flatMap((flow) => Object.values(flow.steps))) {
     if (step.type === 'subflow' && step.flow === flow.name) collect(step.with);
   }
   return names;

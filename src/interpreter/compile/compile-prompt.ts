@@ -125,7 +125,7 @@ function richProblems(texts: FlowTexts, prompt: RichPrompt): FlowProblem[] {
   const spokenIn = language ?? texts.flow.language;
   if ((ssml !== undefined || rate !== undefined) && texts.voices[spokenIn] === undefined) {
     const message = `SSML and rate need a voice, and ${spokenIn} has none.`;
-    const advice = `Add "voices": { "${spokenIn}": ... } to the flow, as "en-US-JennyNeural".`;
+    const advice = `Add "voices": { "${spokenIn}": ... } to the flow, such as "en-US-JennyNeural".`;
     problems.push({ code: 'voice-missing', path: [], message, advice });
   }
   return [...problems, ...mediaProblems(texts, prompt)];

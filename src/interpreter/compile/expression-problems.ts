@@ -31,7 +31,7 @@ export function unfitExpression(
     message: `"${source}" yields a ${wordCelType(celType)} where a ${wanted} is needed.`,
     advice:
       type === 'boolean'
-        ? 'Write a comparison, as attempts < 3.'
+        ? 'Write a comparison such as attempts < 3.'
         : `Yield a ${wanted}, or declare the variable as another type.`,
   };
 }

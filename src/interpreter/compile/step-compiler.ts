@@ -55,7 +55,7 @@ export interface FlowTexts {
   readonly problems: FlowProblem[];
   readonly texts: CompiledText[];
   /** Templates and expressions by source: authors repeat themselves, and so do machines that write flows. */
-  readonly memo: Map<string, Template | Expression>;
+  readonly memo: { readonly templates: Map<string, Template>; readonly expressions: Map<string, Expression> };
 }
 
 /** Turns the texts of a step into what can be run. What is wrong goes to the problems, and something harmless comes back. */
@@ -117,7 +117,7 @@ export class StepCompiler {
       return constantTemplate(source);
     }
     const key = `${memoPrefix(escaping)} ${source}`;
-    const known = this.#known(key) as Template | undefined;
+    const known = this.#isPlain ? this.#texts.memo.templates.get(key) : undefined;
     const compiled = known === undefined ? compileTemplate(this.#environment, source, escaping) : undefined;
     if (compiled !== undefined && !compiled.ok) {
       this.problem(expressionProblem(this.#texts.variables, path, compiled.error));
@@ -127,7 +127,7 @@ export class StepCompiler {
     if (template === undefined) throw new Error('A template is known or compiled.');
     const isSure = type === undefined || template.single === undefined || template.single.fitsSurely(type);
     this.#record(path, { source, kind, reads: template.reads, mayMiss: isSure ? undefined : type });
-    this.#remember(key, template);
+    if (this.#isPlain) this.#texts.memo.templates.set(key, template);
     return template;
   }
 
@@ -177,8 +177,7 @@ export class StepCompiler {
     path: TextPath,
     { source, kind, type }: { source: string; kind: TextKind; type: VariableType | undefined },
   ): Expression {
-    const key = `expression ${source}`;
-    const known = this.#known(key) as Expression | undefined;
+    const known = this.#isPlain ? this.#texts.memo.expressions.get(source) : undefined;
     const compiled = known === undefined ? compileExpression(this.#environment, source) : undefined;
     if (compiled !== undefined && !compiled.ok) {
       this.problem(expressionProblem(this.#texts.variables, path, compiled.error));
@@ -190,19 +189,16 @@ export class StepCompiler {
       this.problem(unfitExpression(path, { source, celType: expression.celType, type }));
     const mayMiss = type === undefined || expression.fitsSurely(type) ? undefined : type;
     this.#record(path, { source, kind, reads: expression.reads, mayMiss });
-    this.#remember(key, expression);
+    if (this.#isPlain) this.#texts.memo.expressions.set(source, expression);
     return expression;
+  }
+
+  /** Whether the texts see the variables of the flow and no more: only then is the same source the same. */
+  get #isPlain(): boolean {
+    return this.#environment === this.#texts.environment;
   }
 
   #record(path: TextPath, text: Omit<CompiledText, 'path'>): void {
     this.#texts.texts.push({ ...text, path: [...this.#path, ...path] });
-  }
-
-  #known(key: string): Template | Expression | undefined {
-    return Object.keys(this.#more).length === 0 ? this.#texts.memo.get(key) : undefined;
-  }
-
-  #remember(key: string, compiled: Template | Expression): void {
-    if (Object.keys(this.#more).length === 0) this.#texts.memo.set(key, compiled);
   }
 }

@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { boundedMemo } from '../calendar/bounded-memo.ts';
 import type { Variable } from '../definition.ts';
 import { isListType, type VariableType } from '../value-definition.ts';
 import type { NameTypes } from './fits-surely.ts';
@@ -89,25 +90,18 @@ class CelTypes {
   }
 }
 
-/** Environments by language; a pure memo, since making one takes as long as thousands of evaluations. */
-const running = new Map<string, Environment>();
-
-/** Languages that are kept ready; a line speaks a few. */
+/** Languages that are kept ready: making an environment takes as long as thousands of evaluations, and a line speaks a few. */
 const runningMax = 50;
 
 /**
  * What a checked expression is run in: its types are known to be right, so values are taken as they are. Only the functions
  * that render for speech depend on the language.
  */
-export function runningEnvironment(language: string): Environment {
-  const known = running.get(language);
-  if (known !== undefined) return known;
+export const runningEnvironment = boundedMemo((language: string): Environment => {
   const cel = newEnvironment(true);
   registerSpeech(cel, language);
-  if (running.size >= runningMax) running.clear();
-  running.set(language, cel);
   return cel;
-}
+}, runningMax);
 
 function newEnvironment(unlistedVariablesAreDyn: boolean): Environment {
   // Where variables are of no known type, a literal list of one and a text would be refused, though its types were checked.

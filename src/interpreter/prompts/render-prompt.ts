@@ -94,6 +94,11 @@ function promptNamed({ flow, program }: StepContext, name: string): CataloguedPr
   return undefined;
 }
 
+/** Speaks words as the call does, in its language, voice and speed. */
+export function speechOfText(context: StepContext, text: string): Speech {
+  return spoken(context, { text });
+}
+
 function textIn(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

@@ -23,7 +23,7 @@ export function checkSubflow(step: SubflowStep, compiler: StepCompiler, flow: Fl
       code: 'input-missing',
       path: ['with'],
       message,
-      advice: `Add it to "with", as { "${name}": ... }.`,
+      advice: `Add it to "with", such as { "${name}": ... }.`,
     });
   }
   checkPrompts(step, compiler, flow);

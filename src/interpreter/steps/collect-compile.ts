@@ -1,9 +1,9 @@
 import type { StepCompiler } from '../compile/step-compiler.ts';
+import { confirmProblem } from '../input/confirmation.ts';
+import { compileFormat, type DigitFormat, keysIn, keysThatFit, typesOf } from '../input/digit-format.ts';
+import { checkKeysDiffer, compileQuestion } from '../input/question.ts';
 import { typeName } from '../value-definition.ts';
 import type { Collect, CollectStep } from './collect.ts';
-import { confirmProblem } from './confirmation.ts';
-import { compileFormat, type DigitFormat, keysIn, keysThatFit, typesOf } from './digit-format.ts';
-import { checkKeysDiffer, compileQuestion } from './input.ts';
 
 /** Makes a `collect` step ready, and finds what is wrong with it. */
 export function compileCollect(step: CollectStep, compiler: StepCompiler): Collect {

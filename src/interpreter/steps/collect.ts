@@ -1,13 +1,13 @@
 import * as z from 'zod';
+import { type Confirmable, runConfirmable, takeValue } from '../input/confirmation.ts';
+import { type DigitFormat, formatSchema, readDigits } from '../input/digit-format.ts';
+import { type AskAgain, askForKeys, missed, questionSpeech, toOperator, withoutEndKey } from '../input/question.ts';
 import type { CompiledTarget } from '../program.ts';
 import type { Speech } from '../prompts/compiled-prompt.ts';
 import { asking, type Visit } from '../state.ts';
 import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
 import { expressionSchema, keySchema, promptSchema, targetSchema } from '../text-definition.ts';
 import { compileCollect } from './collect-compile.ts';
-import { type Confirmable, runConfirmable, takeValue } from './confirmation.ts';
-import { type DigitFormat, formatSchema, readDigits } from './digit-format.ts';
-import { type AskAgain, askForKeys, missed, questionSpeech, toOperator, withoutEndKey } from './input.ts';
 import type { StepContext } from './step-context.ts';
 import type { Awaits, StepModule, StepResult } from './step-module.ts';
 

@@ -35,15 +35,11 @@ export const distributeModule: StepModule<z.infer<typeof distributeSchema>> = {
   outcomes: () => [],
   targets: (step) => step.arms.map(({ next }, index) => ({ path: ['arms', index, 'next'], target: next })),
   compile: (step, compiler) => {
-    const arms = step.arms.map((arm, index) => ({
-      ...arm,
-      result: {
-        type: 'leaves',
-        outcome: 'next',
-        target: compiler.target(['arms', index, 'next'], arm.next),
-        mark: arm.name,
-      } as StepResult,
-    }));
+    const arms = step.arms.map((arm, index) => {
+      const target = compiler.target(['arms', index, 'next'], arm.next);
+      const result: StepResult = { type: 'leaves', outcome: 'next', target, mark: arm.name };
+      return { ...arm, result };
+    });
     return {
       enter: ({ state, step: { name } }) => {
         const { from } = state.confidential;

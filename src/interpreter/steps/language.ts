@@ -78,6 +78,6 @@ function checkVoice(step: LanguageStep, compiler: StepCompiler): void {
     code: 'voice-missing',
     path: ['rate'],
     message: `A rate needs a voice, and ${listNames(languages)} has none.`,
-    advice: 'Add it to "voices" of the flow, as "en-US": "en-US-JennyNeural".',
+    advice: 'Add it to "voices" of the flow, such as "en-US": "en-US-JennyNeural".',
   });
 }

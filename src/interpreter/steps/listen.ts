@@ -1,14 +1,7 @@
 import * as z from 'zod';
 import type { KeyInput } from '../command.ts';
 import type { StepCompiler } from '../compile/step-compiler.ts';
-import { limits } from '../limits.ts';
-import type { CompiledTarget } from '../program.ts';
-import type { Speech } from '../prompts/compiled-prompt.ts';
-import { asking, type Visit } from '../state.ts';
-import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
-import { expressionSchema, keySchema, phrasesSchema, promptSchema, targetSchema } from '../text-definition.ts';
-import { typeName } from '../value-definition.ts';
-import { type Confirmable, confirmProblem, runConfirmable, takeValue } from './confirmation.ts';
+import { type Confirmable, confirmProblem, runConfirmable, takeValue } from '../input/confirmation.ts';
 import {
   type AskAgain,
   askForSpeech,
@@ -18,7 +11,7 @@ import {
   questionSpeech,
   toOperator,
   withoutEndKey,
-} from './input.ts';
+} from '../input/question.ts';
 import {
   checkPhrasesDiffer,
   compilePhrases,
@@ -28,7 +21,14 @@ import {
   phrasesIn,
   plainWords,
   type StandingPhrases,
-} from './spoken-choices.ts';
+} from '../input/spoken-choices.ts';
+import { limits } from '../limits.ts';
+import type { CompiledTarget } from '../program.ts';
+import type { Speech } from '../prompts/compiled-prompt.ts';
+import { asking, type Visit } from '../state.ts';
+import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
+import { expressionSchema, keySchema, phrasesSchema, promptSchema, targetSchema } from '../text-definition.ts';
+import { typeName } from '../value-definition.ts';
 import type { StepContext } from './step-context.ts';
 import type { Awaits, StepModule, StepResult } from './step-module.ts';
 

@@ -78,7 +78,7 @@ function intoType(step: LookupStep, compiler: StepCompiler): VariableType | unde
   const isList = step.prefix !== undefined;
   const row = type === undefined ? undefined : isList ? (isListType(type) ? type[0] : undefined) : type;
   if (type === undefined || (typeof row === 'object' && !isListType(row))) return type;
-  const wanted = isList ? 'a list of shapes, as [{ "name": "text" }]' : 'a shape, as { "name": "text" }';
+  const wanted = isList ? 'a list of shapes such as [{ "name": "text" }]' : 'a shape such as { "name": "text" }';
   const message = `The variable "${step.into}" is of type ${typeName(type)}.`;
   compiler.problem({ code: 'wrong-type', path: ['into'], message, advice: `Declare it as ${wanted}.` });
   return type;

@@ -1,18 +1,24 @@
 import type { Choice } from '../command.ts';
 import type { Template } from '../expressions/template.ts';
-import { joined, type Speech, silence } from '../prompts/compiled-prompt.ts';
-import { spokenPrompt } from '../prompts/render-prompt.ts';
-import { speakingMs } from '../prompts/speech-length.ts';
-import { asking, type Visit } from '../state.ts';
-import type { Value } from '../value-definition.ts';
-import { askForKeys, choosingMsMax, type Question, questionSpeech, speechSilenceMs, toOperator } from './input.ts';
+import {
+  askForKeys,
+  choosingMsMax,
+  type Question,
+  questionSpeech,
+  speechSilenceMs,
+  toOperator,
+} from '../input/question.ts';
 import {
   type PhrasesByLanguage,
   phrasesIn,
   plainWords,
   type StandingPhrases,
   standingChoices,
-} from './spoken-choices.ts';
+} from '../input/spoken-choices.ts';
+import { joined, type Speech, silence } from '../prompts/compiled-prompt.ts';
+import { speechOfText } from '../prompts/render-prompt.ts';
+import { asking, type Visit } from '../state.ts';
+import type { Value } from '../value-definition.ts';
 import { renderTemplate, type StepContext, withVariables } from './step-context.ts';
 import type { Awaits, StepResult } from './step-module.ts';
 
@@ -74,7 +80,7 @@ export function offered(menu: Menu, context: StepContext): Offer {
     .map((value, index) => {
       const key = keys[index] ?? '';
       const seen = withVariables(context, { [optionsFrom.as]: value, key });
-      speech = joined(speech, speechOf(context, inLanguage(seen, optionsFrom.say)));
+      speech = joined(speech, speechOfText(context, inLanguage(seen, optionsFrom.say)));
       const phrase = inLanguage(seen, optionsFrom.phrase).trim();
       return { label: `item${index + 1}`, key, value, phrases: phrase === '' ? [] : [phrase] };
     });
@@ -94,12 +100,6 @@ export function isEmptyList({ optionsFrom }: Menu, context: StepContext): boolea
 function valuesOf({ list, max }: OptionsFrom, { variables }: StepContext): readonly Value[] {
   const values = variables[list];
   return Array.isArray(values) ? values.slice(0, max) : [];
-}
-
-function speechOf({ state, flow, program }: StepContext, text: string): Speech {
-  const { language, voice = flow.voices[language], rate } = state;
-  const prompt = spokenPrompt({ text, language, voice, rate });
-  return prompt === undefined ? silence : { prompts: [prompt], lastsMs: speakingMs(prompt, program.clips) };
 }
 
 /** Asks the menu's question; also how a retry comes back to it. */

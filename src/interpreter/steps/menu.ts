@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { AskAgain } from '../input/question.ts';
+import { missed, retried, toOperator, withoutInput } from '../input/question.ts';
 import { everyStep, inputFields, inputOutcomes, outcomes } from '../step-fields.ts';
 import {
   keySchema,
@@ -10,8 +12,6 @@ import {
 } from '../text-definition.ts';
 import { valueSchema } from '../value-definition.ts';
 import { leaveMedia } from './announce.ts';
-import type { AskAgain } from './input.ts';
-import { missed, retried, toOperator, withoutInput } from './input.ts';
 import { compileMenu } from './menu-compile.ts';
 import { askMenu, isEmptyList, type Menu, offered } from './menu-question.ts';
 import type { StepContext } from './step-context.ts';

@@ -74,7 +74,7 @@ export type StepResult =
   /** The caller asked for a person. */
   | { readonly type: 'operator' }
   /** Another flow is run; the step goes on when it returns. */
-  | { readonly type: 'calls'; readonly flow: string; readonly inputs: Readonly<Record<string, Value>> }
+  | { readonly type: 'runs'; readonly flow: string; readonly inputs: Readonly<Record<string, Value>> }
   /** The flow is over, and the step that started it goes on. */
   | { readonly type: 'returns'; readonly outcome: string }
   /** The caller was handed over; the service takes the app out of the call by itself. */

@@ -53,7 +53,7 @@ export const subflowModule: StepModule<SubflowStep> = {
           const one = fillValue(context, value);
           if (one !== undefined) filled[name] = one;
         }
-        return { type: 'calls', flow: step.flow, inputs: filled };
+        return { type: 'runs', flow: step.flow, inputs: filled };
       },
       resume: () => ({ type: 'leaves', outcome: 'failed' }),
       returned: (_context, { outcome, outputs }) => {

@@ -71,9 +71,9 @@ test.each([
     { timeZone: '+01:00' },
     'timeZone: is not a time zone of the IANA list such as America/New_York',
   ],
-  ['a date that does not exist', holiday('2026-02-30'), 'holidays.0.date: is no such date'],
-  ['a leap day in another year', holiday('2026-02-29'), 'holidays.0.date: is no such date'],
-  ['a yearly date that does not exist', holiday('06-31'), 'holidays.0.date: is no such date'],
+  ['a date that does not exist', holiday('2026-02-30'), 'holidays.0.date: is not a date of the calendar'],
+  ['a leap day in another year', holiday('2026-02-29'), 'holidays.0.date: is not a date of the calendar'],
+  ['a yearly date that does not exist', holiday('06-31'), 'holidays.0.date: is not a date of the calendar'],
   [
     'a date in another form',
     holiday('25.12.'),

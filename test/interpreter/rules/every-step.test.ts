@@ -139,7 +139,7 @@ describe('a limit', () => {
 
   it('holds for the values that a flow begins with', () => {
     const rows = { type: ['text'], initial: Array.from({ length: 30 }, () => 'x'.repeat(1_000)) };
-    expect(codesOf({ variables: { rows }, steps: { ask: play } })).toEqual(['initial-type at variables']);
+    expect(codesOf({ variables: { rows }, steps: { ask: play } })).toEqual(['initial-value at variables']);
     const many = Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`v${index}`, { type: 'text' }]));
     expect(codesOf({ variables: many, steps: { ask: play } })).toEqual(['schema at variables']);
   });

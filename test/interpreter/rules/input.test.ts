@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainWords } from '../../../src/interpreter/steps/spoken-choices.ts';
+import { plainWords } from '../../../src/interpreter/input/spoken-choices.ts';
 import { aLine, codesOf, type FlowParts } from '../a-line.ts';
 import { aConnectedCall, type ToldCall } from '../a-told-call.ts';
 

@@ -234,7 +234,7 @@ describe('a variable of type prompt', () => {
   it.each([
     ['a name that the catalogue lacks', { say: 'nobody' }, 'unknown-prompt at variables.greeting.initial.say'],
     ['SSML that is none', { text: 'x', ssml: '<b>x' }, 'ssml-not-well-formed at variables.greeting.initial.ssml'],
-    ['a template, which nothing fills in', 'Hello {{ name }}.', 'initial-type at variables.greeting.initial'],
+    ['a template, which nothing fills in', 'Hello {{ name }}.', 'initial-value at variables.greeting.initial'],
   ])('cannot begin with %s', (_name, initial, code) => {
     const parts = partsWith('{{ greeting }}', { variables: { ...variables, greeting: { type: 'prompt', initial } } });
     expect(codesOf(parts)).toEqual([code]);

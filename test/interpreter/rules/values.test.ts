@@ -63,7 +63,7 @@ describe('a variable', () => {
     [shape, []],
   ] as const)('of type %j cannot begin with %j', (type, initial) => {
     expect(new Set(codesOf({ variables: { v: { type, initial } }, steps: { ask: play } }))).toEqual(
-      new Set(['initial-type at variables.v.initial']),
+      new Set(['initial-value at variables.v.initial']),
     );
   });
 

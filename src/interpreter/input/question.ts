@@ -7,8 +7,8 @@ import { type CompiledPrompt, joined, type Speech, silence } from '../prompts/co
 import { speechFor } from '../prompts/render-prompt.ts';
 import { missesOf, type Visit } from '../state.ts';
 import type { InputStep } from '../step-definition.ts';
-import type { StepContext } from './step-context.ts';
-import type { Awaits, StepResult } from './step-module.ts';
+import type { StepContext } from '../steps/step-context.ts';
+import type { Awaits, StepResult } from '../steps/step-module.ts';
 
 /** Defaults of input steps. Sources: ACS recognize action (5 s); inter-digit 3 s since callers read long numbers off paper. */
 const defaults = { tries: 3, initialSilenceMs: 5_000, interDigitMs: 3_000, endSilenceMs: 1_500 } as const;

@@ -2,13 +2,12 @@ import type { OperationOutcome } from '../event.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { limits } from '../limits.ts';
 import { type CompiledPrompt, joined, type Speech, silence } from '../prompts/compiled-prompt.ts';
-import { speechFor, spokenPrompt } from '../prompts/render-prompt.ts';
-import { speakingMs } from '../prompts/speech-length.ts';
+import { speechFor, speechOfText } from '../prompts/render-prompt.ts';
 import type { Visit } from '../state.ts';
-import { leaveMedia } from './announce.ts';
-import { type AskAgain, askForKeys, missed, type Question, retried, toOperator, withoutInput } from './input.ts';
-import { holds, type StepContext, withVariables } from './step-context.ts';
-import type { Awaits, RunnableStep, StepResult } from './step-module.ts';
+import { leaveMedia } from '../steps/announce.ts';
+import { holds, type StepContext, withVariables } from '../steps/step-context.ts';
+import type { Awaits, RunnableStep, StepResult } from '../steps/step-module.ts';
+import { type AskAgain, askForKeys, missed, type Question, retried, toOperator, withoutInput } from './question.ts';
 
 /** Names the keys of a confirmation where the flow does not. */
 const keysInEnglish = 'If that is right, press 1. To enter it again, press 2.';
@@ -79,10 +78,7 @@ function askConfirmation(
 
 function keysSpeech(context: StepContext): Speech {
   const { confirmKeys } = context.flow.defaults;
-  if (confirmKeys !== undefined) return speechFor(context, confirmKeys, 0);
-  const { language, voice = context.flow.voices[language], rate } = context.state;
-  const prompt = spokenPrompt({ text: keysInEnglish, language, voice, rate });
-  return prompt === undefined ? silence : { prompts: [prompt], lastsMs: speakingMs(prompt, context.program.clips) };
+  return confirmKeys === undefined ? speechOfText(context, keysInEnglish) : speechFor(context, confirmKeys, 0);
 }
 
 /** Takes the answer: 1 is right, 2 asks anew, as often as allowed. */

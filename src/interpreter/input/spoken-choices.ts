@@ -2,8 +2,8 @@ import type { Choice } from '../command.ts';
 import type { StepCompiler } from '../compile/step-compiler.ts';
 import type { Flow } from '../definition.ts';
 import { languagesOf } from '../flow-contents.ts';
+import type { StepContext } from '../steps/step-context.ts';
 import type { Phrases } from '../text-definition.ts';
-import type { StepContext } from './step-context.ts';
 
 /** Language -> words. */
 export type PhrasesByLanguage = ReadonlyMap<string, readonly string[]>;
