@@ -1,6 +1,7 @@
 /**
  * `npm start`: a phone line on this machine, to be called from the browser. `npm start -- --json` says where everything is in
- * one line of JSON on stdout instead of the banner. Lines of the app and its surroundings go to stderr.
+ * one line of JSON on stdout instead of the banner. Lines of the app and its surroundings go to stderr; with `--json` those of the
+ * app's log stay lines of JSON, else a person can read them.
  * Settings: FUNCTIONS_PORT, EMULATOR_PORT, TABLES_PORT (0: any free one), FUNCTIONS_APP (default src/main.ts; dist/app/index.cjs
  * runs the bundle), FLOWS_DIRECTORY (default: that beside the app), FLOWS_RELOAD_MS (default 500), FALLBACK_NUMBER,
  * HTTP_ALLOWED_HOSTS and HTTP_CREDENTIALS (where requests of flows may go, and what they show there; default nowhere and nothing),
@@ -12,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { StartRefusal } from './functions-host/start-refusal.ts';
 import { readArguments } from './start/arguments.ts';
 import { formatBanner, formatReport } from './start/banner.ts';
+import { readableLine } from './start/readable-line.ts';
 import { startLocalLine } from './start/start-local-line.ts';
 import { createTeardown } from './start/teardown.ts';
 import { watchStarter } from './start/watch-starter.ts';
@@ -40,7 +42,8 @@ async function run(): Promise<void> {
   try {
     const { json } = readArguments(process.argv.slice(2));
     const rootPath = fileURLToPath(new URL('..', import.meta.url));
-    const line = await startLocalLine({ env: process.env, rootPath, log, teardown });
+    const appLog = json ? log : (text: string) => log(readableLine(text, new Date()));
+    const line = await startLocalLine({ env: process.env, rootPath, log, appLog, teardown });
     process.stdout.write(json ? formatReport(line) : formatBanner(line));
     void line.broken.then((reason) => {
       if (teardown.signal.aborted) return;

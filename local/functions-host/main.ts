@@ -3,6 +3,7 @@
  * Settings come from the environment, as they do on Azure. Its own are FUNCTIONS_APP (the app's main file, default
  * src/main.ts), FUNCTIONS_PORT (default 7071, 0: any free one), FUNCTIONS_HOST_JSON (default host.json) and
  * FUNCTIONS_SYSTEM_KEY (key of the Event Grid webhook; without it the key is not checked).
+ * With `--levels` each line of the app that is a JSON object says its level, if it does not already.
  * The first line on stdout is `{"ready":true,"port":7071,"functions":[...]}`, unless the app itself prints while it loads.
  * It ends on SIGTERM, on SIGINT, and when the process that started it with an IPC channel is gone.
  */
@@ -10,7 +11,7 @@ import { resolve } from 'node:path';
 import type { FunctionsHost } from './functions-host.ts';
 import { startFunctionsHost } from './functions-host.ts';
 import { readHostJson } from './host-json.ts';
-import { processLog } from './host-log.ts';
+import { levelledLog, processLog } from './host-log.ts';
 import { parsePort } from './port.ts';
 import { StartRefusal } from './start-refusal.ts';
 
@@ -28,7 +29,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<FunctionsHost> {
     port,
     settings: env,
     systemKey: env.FUNCTIONS_SYSTEM_KEY,
-    log: processLog,
+    log: process.argv.includes('--levels') ? levelledLog : processLog,
   });
 }
 

@@ -2,7 +2,7 @@ import { StartRefusal } from '../functions-host/start-refusal.ts';
 
 /** What `npm start -- ...` was given. */
 export interface Arguments {
-  /** Whether to print one line of JSON instead of the banner. Default false. */
+  /** Whether to print one line of JSON instead of the banner, and to leave the app's log as JSON. Default false. */
   readonly json: boolean;
 }
 

@@ -16,8 +16,10 @@ import { watchFlows } from './watch-flows.ts';
 
 /** What a local line is started from. */
 export interface LocalLineOptions extends PlanOptions {
-  /** Gets a line of the app, its host or the table storage. */
+  /** Gets a line of the table storage, the emulator or this start itself. */
   readonly log: (line: string) => void;
+  /** Gets a line of the app or its host. The app writes its log as lines of JSON. */
+  readonly appLog: (line: string) => void;
 }
 
 /** A line that can be called. */
@@ -117,11 +119,12 @@ async function startFunctions(settings: NodeJS.ProcessEnv, options: LocalLineOpt
     startChild({
       name: 'The functions host',
       scriptPath: join(options.rootPath, 'local/functions-host/main.ts'),
+      args: ['--levels'],
       env: settings,
       cwd: options.rootPath,
       isReady: (line) => line.startsWith('{"ready":true'),
       readyTimeoutMs,
-      onLine: options.log,
+      onLine: options.appLog,
     });
   const first = start();
   options.teardown.add('The functions host', () => first.stop());

@@ -32,19 +32,7 @@ export interface LineProcess {
  */
 export function startLine(env: Record<string, string>, throughShell = false): LineProcess {
   const command = [process.execPath, 'local/main.ts', '--json'];
-  const [file = '', ...args] = throughShell ? ['sh', '-c', `"${command.join('" "')}"; exit $?`] : command;
-  const child = spawn(file, args, {
-    cwd: rootPath,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      FUNCTIONS_APP: fixtureApp,
-      FUNCTIONS_PORT: '0',
-      EMULATOR_PORT: '0',
-      TABLES_PORT: '0',
-      ...env,
-    },
-  });
+  const child = spawnLine(throughShell ? ['sh', '-c', `"${command.join('" "')}"; exit $?`] : command, env);
   const out = { stdout: '', stderr: '' };
   const report = new Promise<LineReport>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -61,6 +49,26 @@ export function startLine(env: Record<string, string>, throughShell = false): Li
   });
   const exited = once(child, 'close').then(([code]): number | null => code);
   return { child, report, exited, stdout: () => out.stdout, stderr: () => out.stderr };
+}
+
+/** The same as a person starts it: with the banner. The caller ends it. */
+export function startLineForPeople(env: Record<string, string>) {
+  return spawnLine([process.execPath, 'local/main.ts'], env);
+}
+
+function spawnLine([file = '', ...args]: readonly string[], env: Record<string, string>) {
+  return spawn(file, args, {
+    cwd: rootPath,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      FUNCTIONS_APP: fixtureApp,
+      FUNCTIONS_PORT: '0',
+      EMULATOR_PORT: '0',
+      TABLES_PORT: '0',
+      ...env,
+    },
+  });
 }
 
 /** Whether anything answers there. */
