@@ -49,7 +49,7 @@ export function listeningFor({ listening, listeningForSpeech }: CallView): '' | 
 /** One or two sentences for people who cannot see the page, said whenever they change. */
 export function announcement(call: CallView | undefined, label: string, targets: TargetPhone[]): string {
   if (call === undefined) return '';
-  if (!isLive(call)) return `Call ended${call.endReason === undefined ? '' : `: ${inWords(call.endReason)}`}.`;
+  if (!isLive(call)) return endWords(call);
   const sentences = [call.state === 'ringing' ? `Calling ${label}. Ringing.` : `Connected to ${label}.`];
   const awaited = listeningFor(call);
   if (awaited !== '') sentences.push(`The line is listening for ${awaited}.`);
@@ -57,6 +57,11 @@ export function announcement(call: CallView | undefined, label: string, targets:
     sentences.push(`The phone ${displayNumber(leg.number)}: ${legWords(leg.state).toLowerCase()}.`);
   }
   return sentences.join(' ');
+}
+
+function endWords({ endReason, endExplanation }: CallView): string {
+  const ended = `Call ended${endReason === undefined ? '' : `: ${inWords(endReason)}`}.`;
+  return endExplanation === undefined ? ended : `${ended} ${endExplanation}`;
 }
 
 function twoDigits(value: number): string {

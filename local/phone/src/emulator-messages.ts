@@ -17,6 +17,7 @@ const call = z.object({
   to: text,
   state: progress,
   endReason: text.optional(),
+  endExplanation: text.optional(),
   startedAt: instant,
   connectedAt: instant.optional(),
   endedAt: instant.optional(),

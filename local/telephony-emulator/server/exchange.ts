@@ -26,12 +26,17 @@ export function createExchange(options: EmulatorOptions, signer: TokenSigner, si
   let superseded = new AbortController();
   const switchboard = new Switchboard({
     settings: options.settings ?? {},
+    lines: options.lines ?? [],
     feed,
     phones,
     outbox,
     onIncomingCall: (call) => {
-      if (subscription === undefined) log('a call came in, but no IncomingCall endpoint is set');
-      void subscription?.publish(call);
+      if (subscription !== undefined) {
+        void subscription.publish(call);
+        return;
+      }
+      call.offer = { type: 'noEndpoint' };
+      log('a call came in, but no IncomingCall endpoint is set');
     },
   });
   return {

@@ -47,7 +47,7 @@ export class IncomingCallSubscription {
     for (const [count, delayMs] of [...this.#options.retryDelaysMs, undefined].entries()) {
       const result = await this.#notify(call, event, count);
       if (this.#options.signal.aborted) return;
-      if (result.type === 'answered' && result.status >= 200 && result.status <= 204) return;
+      if (isTaken(result)) return;
       const waitMs = delayMs === undefined ? undefined : Math.max(delayMs, waitAfter(result));
       if (waitMs === undefined || Date.now() - startedMs + waitMs > EVENT_LIFETIME_MS) break;
       if (!(await pause(waitMs, this.#options.signal))) return;
@@ -62,7 +62,9 @@ export class IncomingCallSubscription {
     const note = (detail: string): void =>
       feed.put(place, { callId: call.id, direction: 'toApp', what: 'IncomingCall', detail });
     note(SENT_TEXT);
+    call.offer = { type: 'sent' };
     const result = await this.#post('Notification', event, count);
+    if (!isTaken(result)) call.offer = { type: 'undelivered', attempt: result };
     if (!signal.aborted) note(attemptText(result));
     return result;
   }
@@ -98,6 +100,10 @@ export class IncomingCallSubscription {
       signal: this.#options.signal,
     });
   }
+}
+
+function isTaken(result: Attempt): boolean {
+  return result.type === 'answered' && result.status >= 200 && result.status <= 204;
 }
 
 /**

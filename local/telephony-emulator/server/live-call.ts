@@ -10,7 +10,9 @@ import {
   newCall,
   nextDueMs,
 } from '../call-model/call-model.ts';
+import { endExplanation, type Offer } from './end-explanation.ts';
 import { HEARD_MAX, SAID_MAX } from './limits.ts';
+import type { Line } from './options.ts';
 import type { CallView, HeardPrompt, SaidWords } from './views.ts';
 
 /** Random bytes that bring an incoming call context to the length of the real ones, 5 to 8 KB. */
@@ -33,6 +35,8 @@ export interface LiveCallOptions {
   readonly from: string;
   readonly to: string;
   readonly settings: Partial<ModelSettings>;
+  /** The numbers that are listed: an explanation names them. */
+  readonly lines: readonly Line[];
   /** Called after every input and timer, also when nothing came of it but a new state. */
   readonly onTurn: (call: LiveCall, effects: readonly Effect[]) => void;
 }
@@ -46,8 +50,11 @@ export class LiveCall {
   readonly from: string;
   readonly to: string;
   answered: AnswerTerms | undefined;
+  /** How far the news of the call has come. */
+  offer: Offer = { type: 'waiting' };
   readonly #startedAt = new Date().toISOString();
   readonly #onTurn: LiveCallOptions['onTurn'];
+  readonly #lines: readonly Line[];
   #connectedAt: string | undefined;
   #endedAt: string | undefined;
   #heard: readonly HeardPrompt[] = [];
@@ -55,9 +62,10 @@ export class LiveCall {
   #model: CallModel;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ from, to, settings, onTurn }: LiveCallOptions) {
+  constructor({ from, to, settings, lines, onTurn }: LiveCallOptions) {
     this.from = from;
     this.to = to;
+    this.#lines = lines;
     this.#onTurn = onTurn;
     this.#model = newCall(settings);
   }
@@ -85,12 +93,14 @@ export class LiveCall {
   /** The call as the caller API shows it. */
   view(): CallView {
     const { phase, endReason, connection, legs } = this.#model;
+    const explanation = this.#explanation();
     return {
       id: this.id,
       from: this.from,
       to: this.to,
       state: phase === 'idle' ? 'ringing' : phase,
       ...(endReason === undefined ? {} : { endReason }),
+      ...(explanation === undefined ? {} : { endExplanation: explanation }),
       ...(connection === undefined ? {} : { callConnectionId: connection.id }),
       startedAt: this.#startedAt,
       ...(this.#connectedAt === undefined ? {} : { connectedAt: this.#connectedAt }),
@@ -101,6 +111,12 @@ export class LiveCall {
       heard: this.#heard,
       said: this.#said,
     };
+  }
+
+  #explanation(): string | undefined {
+    const { endReason, settings } = this.#model;
+    const { to, offer } = this;
+    return endExplanation({ endReason, to, offer, ringMs: settings.ringMs, lines: this.#lines });
   }
 
   #note(effect: Effect): void {

@@ -3,12 +3,14 @@ import type { CallFeed } from './call-feed.ts';
 import { cloudEvent } from './cloud-event.ts';
 import { ENDED_CALLS_MAX, LIVE_CALLS_MAX } from './limits.ts';
 import { LiveCall } from './live-call.ts';
+import type { Line } from './options.ts';
 import type { Phones } from './phones.ts';
 import type { WebhookOutbox } from './webhook-outbox.ts';
 
 /** What the switchboard works with. */
 export interface SwitchboardOptions {
   readonly settings: Partial<ModelSettings>;
+  readonly lines: readonly Line[];
   readonly feed: CallFeed;
   readonly phones: Phones;
   readonly outbox: WebhookOutbox;
@@ -40,6 +42,7 @@ export class Switchboard {
       from,
       to,
       settings: this.#options.settings,
+      lines: this.#options.lines,
       onTurn: (changed, effects) => this.#passOn(changed, effects),
     });
     this.#calls.set(call.id, call);

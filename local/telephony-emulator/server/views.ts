@@ -28,6 +28,8 @@ export interface CallView {
   readonly to: string;
   readonly state: 'ringing' | 'connected' | 'ended';
   readonly endReason?: EndReason;
+  /** Why, in sentences; absent when the reason says it all. */
+  readonly endExplanation?: string;
   readonly callConnectionId?: string;
   readonly startedAt: string;
   readonly connectedAt?: string;

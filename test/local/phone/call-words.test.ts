@@ -58,4 +58,6 @@ test('what changes is announced in sentences', () => {
     'Connected to the clinic. The line is listening for keys. The phone +1 425 555 0150: ringing.',
   );
   expect(announcement(aCall({ state: 'ended', endReason: 'appHungUp' }), '', [])).toBe('Call ended: app hung up.');
+  const rejected = aCall({ state: 'ended', endReason: 'rejected', endExplanation: 'The app rejected the call.' });
+  expect(announcement(rejected, '', [])).toBe('Call ended: rejected. The app rejected the call.');
 });

@@ -34,6 +34,7 @@ export function Captions({ call, label }: Props) {
             <CaptionLine key={caption.key} caption={caption} latest={caption === newestPrompt} />
           ))}
           {captions.length === 0 && <p className="captions__empty">{emptyWords(call, label)}</p>}
+          {call?.endExplanation !== undefined && <p className="captions__why">{call.endExplanation}</p>}
           {call === undefined && <KeyboardHint />}
         </div>
       </div>
@@ -69,6 +70,6 @@ function statusWords(call: CallView | undefined, speaking: boolean): string {
 
 function emptyWords(call: CallView | undefined, label: string): string {
   if (call === undefined) return 'Call a line, and what it says appears here, word by word.';
-  if (!isLive(call)) return `${label} said nothing.`;
+  if (!isLive(call)) return `${label} ${call.connectedAt === undefined ? 'did not answer' : 'said nothing'}.`;
   return call.state === 'ringing' ? `Ringing ${label}` : `${label} has answered`;
 }
