@@ -6,8 +6,6 @@ import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import type { CallView, FeedMessage, Line, LogEntry } from '../../local/phone/src/emulator-messages.ts';
 
-/** There is one call at a time. */
-const CALL_ID = 'call-1';
 const CONTENT_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -25,7 +23,10 @@ export async function startFakeEmulator(phoneDirectory: string, lines: Line[]): 
   return emulator;
 }
 
-/** A stand-in for the telephony emulator: it serves the page and the feed, and does exactly what the test tells it. */
+/**
+ * A stand-in for the telephony emulator: it serves the page and the feed, and does exactly what the test tells it. There is one
+ * call at a time: `call-1`, then `call-2`.
+ */
 export class FakeEmulator {
   /** What the page asked for, oldest first. */
   readonly requests: SeenRequest[] = [];
@@ -35,6 +36,7 @@ export class FakeEmulator {
   readonly #server = createServer((request, response) => void this.#receive(request, response));
   readonly #feeds = new WebSocketServer({ server: this.#server, path: '/emulator/feed' });
   #call: CallView | undefined;
+  #callsPlaced = 0;
   #refusal: string | undefined;
 
   constructor(phoneDirectory: string, lines: Line[]) {
@@ -67,14 +69,14 @@ export class FakeEmulator {
 
   /** Adds to the running list and tells the page. */
   log(entry: Pick<LogEntry, 'direction' | 'what' | 'detail'>): void {
-    const whole = { ...entry, id: this.#log.length + 1, at: new Date().toISOString(), callId: CALL_ID };
+    const whole = { ...entry, id: this.#log.length + 1, at: new Date().toISOString(), callId: this.#call?.id ?? '' };
     this.#log.push(whole);
     this.#tell({ type: 'log', entry: whole });
   }
 
   /** A call comes in that the page did not place. */
   placeElsewhere(from: string, to: string): void {
-    this.#call = placedCall({ from, to });
+    this.#call = this.#placedCall({ from, to });
     this.#tell({ type: 'call', call: this.#call });
   }
 
@@ -107,9 +109,14 @@ export class FakeEmulator {
       return;
     }
     if (path !== '/emulator/calls') return reply(response, 200, {});
-    this.#call = placedCall(body);
+    this.#call = this.#placedCall(body);
     reply(response, 201, { id: this.#call.id, state: this.#call.state });
     this.#tell({ type: 'call', call: this.#call });
+  }
+
+  #placedCall(body: unknown): CallView {
+    this.#callsPlaced += 1;
+    return placedCall(`call-${this.#callsPlaced}`, body);
   }
 
   #tell(message: FeedMessage): void {
@@ -117,10 +124,10 @@ export class FakeEmulator {
   }
 }
 
-function placedCall(body: unknown): CallView {
+function placedCall(id: string, body: unknown): CallView {
   const { from, to } = body as { from: string; to: string }; // The page wrote it; the test compares it.
   return {
-    id: CALL_ID,
+    id,
     from,
     to,
     state: 'ringing',

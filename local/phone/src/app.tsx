@@ -7,6 +7,7 @@ import { PageHeader } from './components/page-header.tsx';
 import { TargetPhoneDevice } from './components/target-phone.tsx';
 import { displayNumber } from './phone-number.ts';
 import { useCallFeed } from './use-call-feed.ts';
+import { useDial } from './use-dial.ts';
 import { usePhone } from './use-phone.ts';
 import { usePhoneKeys } from './use-phone-keys.ts';
 
@@ -14,10 +15,12 @@ import { usePhoneKeys } from './use-phone-keys.ts';
 export function App() {
   const { feed, status } = useCallFeed();
   const phone = usePhone(feed);
+  const dial = useDial(feed.lines, phone.shown);
   usePhoneKeys({ press: phone.keypad.press, hangUp: phone.hangUp });
   const callButton = useRef<HTMLButtonElement>(null);
   const labelOf = (number: string): string =>
     feed.lines.find((line) => line.number === number)?.label ?? displayNumber(number);
+  const toldLabel = dial.told === undefined ? '' : labelOf(dial.told.to);
 
   return (
     <>
@@ -27,7 +30,7 @@ export function App() {
       <PageHeader status={status} muted={phone.sounds.muted} onMutedChange={phone.sounds.setMuted} />
       <main className="page">
         <div className="phones">
-          <CallerPhone phone={phone} lines={feed.lines} labelOf={labelOf} callButton={callButton} />
+          <CallerPhone phone={phone} dial={dial} lines={feed.lines} labelOf={labelOf} callButton={callButton} />
           <div className="phones__targets">
             {phone.targets.map((target) => (
               <TargetPhoneDevice
@@ -40,11 +43,11 @@ export function App() {
             ))}
           </div>
         </div>
-        <Captions call={phone.shown} label={phone.shown === undefined ? '' : labelOf(phone.shown.to)} />
+        <Captions call={dial.told} label={toldLabel} />
         <EventLog entries={feed.log} calls={feed.calls} labelOf={labelOf} />
       </main>
       <p className="visually-hidden" role="status">
-        {announcement(phone.shown, phone.shown === undefined ? '' : labelOf(phone.shown.to), phone.targets)}
+        {announcement(dial.told, toldLabel, phone.targets)}
       </p>
     </>
   );

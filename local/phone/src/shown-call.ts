@@ -20,9 +20,17 @@ export function liveCall(calls: CallView[], ownCallId: string | undefined): Call
   return live.find((call) => call.id === ownCallId) ?? live.at(-1);
 }
 
-/** The call whose prompts are shown: the live one, else the last one. */
+/** The call whose prompts are shown: the live one, else the last one, whoever placed it. */
 export function shownCall(calls: CallView[], ownCallId: string | undefined): CallView | undefined {
-  return liveCall(calls, ownCallId) ?? calls.find((call) => call.id === ownCallId) ?? calls.at(-1);
+  return liveCall(calls, ownCallId) ?? calls.at(-1);
+}
+
+/** A line that a person picked on the free phone, and the call that was on show at that moment. */
+export type PickedLine = { number: string; shownCallId: string | undefined };
+
+/** Whether a call that is over gives way to the next one: a line that is not its own has been picked since. */
+export function isSetAside(call: CallView, picked: PickedLine | undefined): boolean {
+  return !isLive(call) && picked?.shownCallId === call.id && picked.number !== call.to;
 }
 
 /**

@@ -8,16 +8,18 @@ export type StickToEnd = { scroller: RefObject<HTMLDivElement | null>; content: 
 
 /**
  * Keeps the end of what scrolls in view unless the reader has scrolled back: also when a panel becomes narrower and its
- * text longer, which no change of the text announces. Another `subject` begins at its end again.
+ * text longer, which no change of the text announces. Another `subject` begins at its end again; one that does not stick, at its
+ * beginning.
  */
-export function useStickToEnd(subject: string | undefined): StickToEnd {
+export function useStickToEnd(subject: string | undefined, sticks: boolean): StickToEnd {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the subject is not used, its change is what counts.
   useEffect(() => {
-    atEnd.current = true;
-  }, [subject]);
+    atEnd.current = sticks;
+    if (!sticks && scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [subject, sticks]);
   useEffect(() => {
     const [outer, inner] = [scroller.current, content.current];
     return outer === null || inner === null ? undefined : keepAtEnd(outer, inner, atEnd);

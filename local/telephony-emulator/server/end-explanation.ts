@@ -65,7 +65,7 @@ function attemptWords(attempt: Attempt): string {
 /** Numbers that are not listed can have a line all the same; but when such a call fails, a wrong number is the likely reason. */
 function unlistedWords({ to, lines }: EndedCall): string {
   if (lines.length === 0 || lines.some(({ number }) => number === to)) return '';
-  const named = lines.slice(0, LINES_NAMED_MAX).map(({ number, label }) => `${number} ${label}`);
+  const named = lines.slice(0, LINES_NAMED_MAX).map(({ number, label }) => `${number} (${label})`);
   const more = lines.length > named.length ? `, and ${lines.length - named.length} more` : '';
   return ` No line is listed under this number. The lines are: ${named.join(', ')}${more}.`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { liveCall, shownCall, targetPhones } from '../../../local/phone/src/shown-call.ts';
+import { isSetAside, liveCall, type PickedLine, shownCall, targetPhones } from '../../../local/phone/src/shown-call.ts';
 import { aCall, aTarget } from './a-call.ts';
 
 const caller = aCall().legs;
@@ -20,8 +20,21 @@ test('a call whose caller has hung up is not live, even if the others still talk
   expect(liveCall([left], undefined)).toBeUndefined();
 });
 
-test('the last call stays on show when it is over', () => {
-  expect(shownCall([over], undefined)).toEqual(over);
+test('the last call stays on show when it is over, whoever placed it', () => {
+  const ownAndOver = aCall({ id: 'own', state: 'ended' });
+  expect(shownCall([ownAndOver], 'own')).toEqual(ownAndOver);
+  expect(shownCall([ownAndOver, over], 'own')).toEqual(over);
+});
+
+test('a call that is over gives way when another line is picked, until its own is picked again or a call follows', () => {
+  const elsewhere = '+14255550120';
+  const gives = (picked: PickedLine | undefined, call = over): boolean => isSetAside(call, picked);
+
+  expect(gives(undefined)).toBe(false);
+  expect(gives({ number: elsewhere, shownCallId: 'over' })).toBe(true);
+  expect(gives({ number: over.to, shownCallId: 'over' })).toBe(false);
+  expect(gives({ number: elsewhere, shownCallId: 'before' })).toBe(false);
+  expect(gives({ number: elsewhere, shownCallId: 'own' }, own)).toBe(false);
 });
 
 test('every phone that rings or talks is beside the caller, in whichever call', () => {

@@ -30,7 +30,7 @@ export function CallDisplay({ call, label, elsewhere, pressed, nowMs, problem }:
         {elsewhere && ' · placed elsewhere'}
       </p>
       <p className="display__timer" role="timer" aria-label="Call time">
-        {lastedMs === undefined ? '–:––' : durationWords(lastedMs)}
+        {lastedMs !== undefined && durationWords(lastedMs)}
       </p>
       <div className="display__foot">
         <p className="display__problem" role="alert">

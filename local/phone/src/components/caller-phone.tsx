@@ -1,7 +1,7 @@
-import { type FormEvent, type RefObject, useState } from 'react';
+import type { FormEvent, RefObject } from 'react';
 import { captionsOf, isSpeaking } from '../captions.ts';
-import type { Line } from '../emulator-messages.ts';
-import { DEFAULT_CALLER_NUMBER, displayNumber, parseCallerNumber } from '../phone-number.ts';
+import type { CallView, Line } from '../emulator-messages.ts';
+import type { Dial } from '../use-dial.ts';
 import { useNow } from '../use-now.ts';
 import type { Phone } from '../use-phone.ts';
 import { CallButton } from './call-button.tsx';
@@ -16,6 +16,7 @@ const CLOCK_STEP_MS = 500;
 
 type Props = {
   phone: Phone;
+  dial: Dial;
   lines: Line[];
   labelOf(number: string): string;
   /** The button that calls and hangs up. */
@@ -23,10 +24,9 @@ type Props = {
 };
 
 /** The phone of the person who calls. */
-export function CallerPhone({ phone, lines, labelOf, callButton }: Props) {
-  const { live, shown } = phone;
+export function CallerPhone({ phone, dial, lines, labelOf, callButton }: Props) {
+  const { live } = phone;
   const nowMs = useNow(live !== undefined, CLOCK_STEP_MS);
-  const dial = useDial(lines);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     const from = dial.check();
@@ -35,17 +35,14 @@ export function CallerPhone({ phone, lines, labelOf, callButton }: Props) {
   };
 
   return (
-    <section
-      className={lines.length >= LINES_IN_VIEW ? 'device device--tall' : 'device'}
-      aria-labelledby="caller-phone-title"
-    >
+    <section className={classNames(lines, live)} aria-labelledby="caller-phone-title">
       <h2 id="caller-phone-title" className="visually-hidden">
         Your phone
       </h2>
       <Grille sounding={live !== undefined && isSpeaking(captionsOf(live))} />
       <form className="device__form" onSubmit={onSubmit} noValidate>
         {live === undefined ? (
-          <DialDisplay dial={dial} lines={lines} last={shown} problem={phone.problem} />
+          <DialDisplay dial={dial} lines={lines} problem={phone.problem} />
         ) : (
           <CallDisplay
             call={live}
@@ -73,35 +70,7 @@ export function CallerPhone({ phone, lines, labelOf, callButton }: Props) {
   );
 }
 
-/** What a person sets before calling: the line, and the number that they call from. */
-export type Dial = {
-  line: Line | undefined;
-  chooseLine(number: string): void;
-  from: string;
-  setFrom(typed: string): void;
-  fromProblem: string | undefined;
-  /** The caller's number in E.164; `undefined`, with `fromProblem` set, if it is none. */
-  check(): string | undefined;
-};
-
-function useDial(lines: Line[]): Dial {
-  const [chosen, chooseLine] = useState<string>();
-  const [from, setFrom] = useState(() => displayNumber(DEFAULT_CALLER_NUMBER));
-  const [fromProblem, setFromProblem] = useState<string>();
-  return {
-    line: lines.find((line) => line.number === chosen) ?? lines[0],
-    chooseLine,
-    from,
-    setFrom(typed) {
-      setFrom(typed);
-      setFromProblem(undefined);
-    },
-    fromProblem,
-    check() {
-      const parsed = parseCallerNumber(from);
-      setFromProblem(parsed.ok ? undefined : parsed.problem);
-      if (parsed.ok) setFrom(displayNumber(parsed.number));
-      return parsed.ok ? parsed.number : undefined;
-    },
-  };
+function classNames(lines: Line[], live: CallView | undefined): string {
+  const tall = lines.length >= LINES_IN_VIEW ? ' device--tall' : '';
+  return `device${tall}${live === undefined ? ' device--free' : ''}`;
 }

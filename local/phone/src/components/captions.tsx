@@ -11,14 +11,17 @@ type Props = { call: CallView | undefined; label: string };
 export function Captions({ call, label }: Props) {
   const captions = call === undefined ? [] : captionsOf(call);
   const newestPrompt = captions.findLast(({ who }) => who === 'line');
-  const { scroller, content } = useStickToEnd(call?.id);
+  const { scroller, content } = useStickToEnd(call?.id, call?.endExplanation === undefined);
+  const over = call !== undefined && !isLive(call);
   return (
     <section className="panel captions" aria-labelledby="captions-title">
       <div className="panel__head">
         <h2 id="captions-title" className="panel__title">
-          What is said
+          {over ? 'What was said' : 'What is said'}
         </h2>
-        <p className="panel__aside">{statusWords(call, isSpeaking(captions))}</p>
+        <p className="panel__aside">
+          {over ? <EndedCall call={call} label={label} /> : statusWords(call, isSpeaking(captions))}
+        </p>
       </div>
       <div
         className="captions__scroll"
@@ -66,6 +69,17 @@ function statusWords(call: CallView | undefined, speaking: boolean): string {
   const listening = listeningFor(call) !== '';
   if (speaking) return listening ? 'Speaking and listening' : 'Speaking';
   return listening ? 'Listening' : '';
+}
+
+/** Which call it was: another line may be chosen by now. */
+function EndedCall({ call, label }: { call: CallView; label: string }) {
+  const time = new Date(call.startedAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return (
+    <span>
+      <span className="panel__lead">Call to </span>
+      {label}, <time dateTime={call.startedAt}>{time}</time>
+    </span>
+  );
 }
 
 function emptyWords(call: CallView | undefined, label: string): string {

@@ -9,7 +9,7 @@ afterEach(async () => {
 });
 
 const UNLISTED = '+14255550177';
-const NO_LINE = ` No line is listed under this number. The lines are: ${LINE} Clinic.`;
+const NO_LINE = ` No line is listed under this number. The lines are: ${LINE} (Clinic).`;
 
 function anEndedCall(change: Partial<EndedCall> = {}): EndedCall {
   const lines = [{ number: LINE, label: 'Clinic' }];
@@ -69,8 +69,8 @@ test('of many lines the first ten are named', () => {
     label: `Line ${index}`,
   }));
   const words = endExplanation(anEndedCall({ endReason: 'rejected', to: UNLISTED, lines }));
-  expect(words).toContain('Line 9, and 2 more.');
-  expect(words).not.toContain('Line 10');
+  expect(words).toContain('(Line 9), and 2 more.');
+  expect(words).not.toContain('(Line 10)');
 });
 
 test("a call that the app rejects says so, and that its number is no line's", async () => {
