@@ -2,6 +2,7 @@ import { listeningFor } from '../call-words.ts';
 import { captionsOf, isSpeaking } from '../captions.ts';
 import type { CallView } from '../emulator-messages.ts';
 import { isLive } from '../shown-call.ts';
+import { useMoreBeyond } from '../use-more-beyond.ts';
 import { useStickToEnd } from '../use-stick-to-end.ts';
 import { CaptionLine } from './caption-line.tsx';
 
@@ -12,6 +13,7 @@ export function Captions({ call, label }: Props) {
   const captions = call === undefined ? [] : captionsOf(call);
   const newestPrompt = captions.findLast(({ who }) => who === 'line');
   const { scroller, content } = useStickToEnd(call?.id, call?.endExplanation === undefined);
+  useMoreBeyond(scroller);
   const over = call !== undefined && !isLive(call);
   return (
     <section className="panel captions" aria-labelledby="captions-title">
@@ -24,7 +26,7 @@ export function Captions({ call, label }: Props) {
         </p>
       </div>
       <div
-        className="captions__scroll"
+        className="captions__scroll fades"
         ref={scroller}
         role="log"
         aria-label="Prompts and answers"

@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import type { CallView, LogEntry } from '../emulator-messages.ts';
 import { type CallLog, logByCall } from '../log-by-call.ts';
+import { useMoreBeyond } from '../use-more-beyond.ts';
 import { FromAppIcon, ToAppIcon } from './icons.tsx';
 
 /** What the figures at the end of a row are. */
@@ -9,6 +11,8 @@ type Props = { entries: LogEntry[]; calls: CallView[]; labelOf(number: string): 
 
 /** What went over the wire, by call and newest first, so that the newest is in view and a reader further down is not moved. */
 export function EventLog({ entries, calls, labelOf }: Props) {
+  const scroller = useRef<HTMLElement>(null);
+  useMoreBeyond(scroller);
   return (
     <section className="panel event-log" aria-labelledby="event-log-title">
       <div className="panel__head">
@@ -28,11 +32,13 @@ export function EventLog({ entries, calls, labelOf }: Props) {
         </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-      <section className="event-log__scroll" aria-label="Newest first" tabIndex={0}>
-        {entries.length === 0 && <p className="event-log__empty">Nothing has gone over the wire yet.</p>}
-        {logByCall(entries, calls).map((callLog) => (
-          <CallEvents key={callLog.callId} callLog={callLog} labelOf={labelOf} />
-        ))}
+      <section ref={scroller} className="event-log__scroll fades" aria-label="Newest first" tabIndex={0}>
+        <div>
+          {entries.length === 0 && <p className="event-log__empty">Nothing has gone over the wire yet.</p>}
+          {logByCall(entries, calls).map((callLog) => (
+            <CallEvents key={callLog.callId} callLog={callLog} labelOf={labelOf} />
+          ))}
+        </div>
       </section>
     </section>
   );
