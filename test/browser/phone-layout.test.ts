@@ -5,12 +5,14 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildPhone } from '../../local/phone/build-phone.ts';
 import { hasChromium, launchChromium } from './chromium.ts';
+import { coveredButtons } from './covered-buttons.ts';
 import { type FakeEmulator, startFakeEmulator } from './fake-emulator.ts';
 import { type Look, openPage } from './open-page.ts';
 import { answer, aPrompt, end, LINES, transfer } from './phone-scene.ts';
 
 const DESK: Look = { width: 1280, height: 800 };
 const HAND: Look = { width: 390, height: 844 };
+const SMALL_HAND: Look = { width: 360, height: 640 };
 const FIVE_LINES = [
   ...LINES,
   { number: '+14255550130', label: 'Town library' },
@@ -83,8 +85,45 @@ describe.skipIf(!hasChromium())('the browser phone, by eye and by keyboard', () 
 
     const last = page.getByRole('radio', { name: /Night service/ });
     expect(await last.isChecked()).toBe(true);
-    expect(await pixelsBelow(last, page.locator('.lines__list'))).toBeLessThanOrEqual(0);
+    expect(await pixelsBelow(last, page.locator('.lines__scroll'))).toBeLessThanOrEqual(0);
     expect(await page.evaluate<number>('document.documentElement.scrollHeight')).toBeLessThanOrEqual(DESK.height);
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'what scrolls fades where there is more, in %s colours',
+    async (colorScheme) => {
+      await open({ ...DESK, colorScheme }, FIVE_LINES);
+      const fades = (name: string) =>
+        page.evaluate<string[]>(`(() => {
+        const style = getComputedStyle(document.querySelector('.${name}'));
+        return ['--fade-above', '--fade-below'].map((edge) => style.getPropertyValue(edge));
+      })()`);
+      await expect.poll(() => fades('lines__scroll')).toEqual(['0px', '40px']);
+      expect(await fades('captions__scroll')).toEqual(['0px', '0px']);
+      await page.getByRole('radio', { name: /Night service/ }).check();
+      await expect.poll(() => fades('lines__scroll')).toEqual(['40px', '0px']);
+
+      await button('Call').click();
+      await connect(PROMPTS);
+      await expect.poll(() => fades('captions__scroll')).toEqual(['40px', '0px']);
+      await page.getByRole('log', { name: 'Prompts' }).focus();
+      await page.keyboard.press('Home');
+      await expect.poll(() => fades('captions__scroll')).toEqual(['0px', '40px']);
+      for (let count = 0; count < 20; count += 1)
+        emulator.log({ direction: 'toApp', what: 'PlayStarted', detail: '200' });
+      await expect.poll(() => fades('event-log__scroll')).toEqual(['0px', '40px']);
+    },
+  );
+
+  test('the line that the keyboard goes to stays clear of the fading edge', async () => {
+    await open(DESK, FIVE_LINES);
+    await page.getByRole('radio', { name: /Riverside Clinic/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+
+    const third = page.locator('.line').nth(2);
+    expect(await page.getByRole('radio', { name: /Town library/ }).isChecked()).toBe(true);
+    expect(await pixelsBelow(third.locator('.line__number'), page.locator('.lines__scroll'))).toBeLessThan(-20);
   });
 
   test('three lines are seen whole, and the keys stay where they are when the call begins', async () => {
@@ -181,6 +220,33 @@ describe.skipIf(!hasChromium())('the browser phone, by eye and by keyboard', () 
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(HAND.height);
     await button('Hang up').click();
     await expect.poll(() => emulator.requests.at(-1)?.path).toBe('/emulator/calls/call-1/hangup');
+  });
+
+  test('in the hand, a free phone shows all keys and Call, before a call and after it', async () => {
+    await open(HAND, FIVE_LINES);
+    expect(await coveredButtons(page)).toEqual([]);
+    await button('Call').click();
+    await connect(PROMPTS);
+    expect(await coveredButtons(page)).toEqual([]);
+    end(emulator, 'appHungUp');
+    await button('Call').waitFor();
+    expect(await coveredButtons(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Calling from' }).fill('0425');
+    await button('Call').click();
+    await page.getByRole('alert').filter({ hasText: 'Start with +' }).waitFor();
+    expect(await coveredButtons(page)).toEqual([]);
+  });
+
+  test('in a small hand all keys are in view during a call, and within reach by scrolling before it', async () => {
+    await open(SMALL_HAND, FIVE_LINES);
+    expect(await coveredButtons(page)).not.toContain('Call');
+    await page.locator('.keypad').evaluate((keypad) => keypad.scrollIntoView({ block: 'nearest' }));
+    expect(await coveredButtons(page)).toEqual([]);
+    await button('Call').click();
+    await connect(PROMPTS);
+    await page.evaluate('scrollTo(0, 0)');
+    expect(await coveredButtons(page)).toEqual([]);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(SMALL_HAND.width);
   });
 
   test('a call that was placed elsewhere is said to be, one of its own is not, not even after a reload', async () => {
