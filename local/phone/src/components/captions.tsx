@@ -77,10 +77,13 @@ function statusWords(call: CallView | undefined, speaking: boolean): string {
 function EndedCall({ call, label }: { call: CallView; label: string }) {
   const time = new Date(call.startedAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   return (
-    <span>
-      <span className="panel__lead">Call to </span>
-      {label}, <time dateTime={call.startedAt}>{time}</time>
-    </span>
+    <>
+      <span className="panel__call">
+        <span className="panel__lead">Call to </span>
+        {label}
+      </span>{' '}
+      <time dateTime={call.startedAt}>{time}</time>
+    </>
   );
 }
 
