@@ -137,6 +137,17 @@ describe.skipIf(!hasChromium())('the browser phone, by eye and by keyboard', () 
     expect(await button('5').boundingBox()).toEqual(before);
   });
 
+  test('with two lines, too, the keys stay where they are, whatever the line listens for', async () => {
+    await open(DESK);
+    const before = await button('5').boundingBox();
+    await button('Call').click();
+    await connect();
+    expect(await button('5').boundingBox()).toEqual(before);
+    emulator.update({ listeningForSpeech: true });
+    await page.getByText('The line is listening for keys and speech', { exact: true }).waitFor();
+    expect(await button('5').boundingBox()).toEqual(before);
+  });
+
   test('the last prompt stays wholly in view when a second phone makes its panel narrower', async () => {
     await open({ width: 1010, height: 800 });
     await button('Call').click();
@@ -247,6 +258,33 @@ describe.skipIf(!hasChromium())('the browser phone, by eye and by keyboard', () 
     await page.evaluate('scrollTo(0, 0)');
     expect(await coveredButtons(page)).toEqual([]);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(SMALL_HAND.width);
+  });
+
+  test('on a telephone held sideways what is said stays in view beside the keys', async () => {
+    await open({ width: 844, height: 390 }, FIVE_LINES);
+    await button('Call').click();
+    await connect(PROMPTS);
+    await page.locator('.keypad').evaluate((keypad) => keypad.scrollIntoView());
+
+    const [latest, keypad] = [
+      await page.locator('.caption--latest').boundingBox(),
+      await page.locator('.keypad').boundingBox(),
+    ];
+    expect(latest?.y).toBeGreaterThan(0);
+    expect((latest?.y ?? 0) + (latest?.height ?? 0)).toBeLessThan(390);
+    expect(latest?.x).toBeGreaterThan((keypad?.x ?? 0) + (keypad?.width ?? 0));
+    expect(await coveredButtons(page)).not.toContain('5');
+  });
+
+  test('in the colours of the system keys have edges, and the chosen line is marked by the system', async () => {
+    await open(DESK);
+    await page.emulateMedia({ forcedColors: 'active' });
+    const styleOf = (selector: string, property: string) =>
+      page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).getPropertyValue('${property}')`);
+
+    expect(await styleOf('.key', 'border-top-style')).toBe('solid');
+    expect(await styleOf('.action', 'border-top-style')).toBe('solid');
+    expect(await styleOf('.line__radio', 'appearance')).toBe('auto');
   });
 
   test('a call that was placed elsewhere is said to be, one of its own is not, not even after a reload', async () => {

@@ -13,6 +13,7 @@ import './styles/keypad.css';
 import './styles/say.css';
 import './styles/captions.css';
 import './styles/event-log.css';
+import './styles/forced-colors.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element "root" to render into.');
