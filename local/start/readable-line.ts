@@ -17,6 +17,7 @@ export function readableLine(line: string, at: Date): string {
   if (fields === undefined) return line;
   const { level, what, ...others } = fields;
   const [ids, rest] = [Object.entries(others).filter(isId), Object.entries(others).filter((field) => !isId(field))];
+  ids.sort(([one], [other]) => one.localeCompare(other));
   return [
     clockWords(at),
     wordOf(level ?? '').padEnd(levelCharacters),

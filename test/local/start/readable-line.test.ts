@@ -9,7 +9,7 @@ const at = new Date(2026, 0, 5, 9, 0, 3, 7);
 const attemptId = '0aa768c1dbe16325f8645c34e8b32f06291f4420b839b66dc5172e0f7e8997fd';
 
 test('a line of the log becomes time, level, message and fields, its long ids short and last', () => {
-  const entry = { level: 'warn', what: 'event', attemptId, kind: 'inputFailed', seq: 4, callId: 'call-1' };
+  const entry = { level: 'warn', what: 'event', callId: 'call-1', kind: 'inputFailed', seq: 4, attemptId };
   expect(readableLine(JSON.stringify(entry), at)).toBe(
     '09:00:03.007 warn  event kind=inputFailed seq=4 attemptId=0aa768c1… callId=call-1',
   );
