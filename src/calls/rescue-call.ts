@@ -61,7 +61,7 @@ export function standIn(services: CallServices, ref: RecordRef, unreadable: Unre
   }
   // An attempt's answer keeps its name, by which the service knows a repeat; a call's commands must have names of their own.
   if (ref.kind === 'attempt') return stored(services, { ref, unreadable, state: blank });
-  const connected = { callId: ref.id, phase: 'live', parties: { caller: 'connected' }, answeredAtMs: nowMs } as const;
+  const connected = { callId: ref.id, phase: 'live', answeredAtMs: nowMs } as const;
   return stored(services, { ref, unreadable, state: { ...blank, ...connected, seq: beyondEverySeq(nowMs) } });
 }
 
@@ -72,7 +72,7 @@ export function standInBeingAnswered(services: CallServices, unreadable: Unreada
   const seq = beyondEverySeq(nowMs);
   const blank = { ...newCall(program, unreadable.attemptId), offeredAtMs: nowMs, seq };
   // Without an open operation nothing would be due, and nobody would ask about a call whose news are lost.
-  const operations = [{ token: `${seq}.0`, frame: 0, kind: 'answer', dueAtMs: nowMs }] as const;
+  const operations = [{ token: `${seq}.0`, kind: 'answer', dueAtMs: nowMs }] as const;
   const state: CallState = { ...blank, phase: 'answering', whenConnected: program.flow.start, operations };
   return stored(services, { ref: { kind: 'attempt', id: unreadable.id }, unreadable, state });
 }

@@ -25,7 +25,7 @@ const frameFields = {
 
 const operation = z.object({
   token: z.string(),
-  frame: z.number(),
+  frame: z.number().optional(),
   kind: z.enum(operationKinds),
   dueAtMs: z.number(),
   repeated: z.boolean().optional(),
@@ -51,7 +51,7 @@ const stateSchema = z.object({
   operations: z.array(operation),
   whenConnected: z.string().optional(),
   disposition: z.string().optional(),
-  parties: z.record(z.string(), z.enum(['ringing', 'connected', 'gone'])),
+  parties: z.record(z.string(), z.enum(['ringing', 'connected', 'gone'])).optional(),
   errorHandled: z.boolean().optional(),
   closing: z.boolean().optional(),
   hangUps: z.number().optional(),

@@ -42,7 +42,7 @@ export function keepFrames(turn: Turn, count: number): void {
   runFrame(turn, running);
   state.outerFrames = frames.length === 0 ? undefined : frames;
   state.confidential = { ...state.confidential, variables: state.confidential.variables.slice(0, count) };
-  state.operations = state.operations.filter((operation) => operation.frame < count);
+  state.operations = state.operations.filter((operation) => (operation.frame ?? 0) < count);
 }
 
 /** The step that leads to a person: that of the running flow, else of the nearest that called it. Undefined where there is none. */

@@ -42,8 +42,11 @@ export interface CallState extends Frame {
   /** The step that waits for the call to be connected. */
   readonly whenConnected?: string | undefined;
   readonly disposition?: string | undefined;
-  /** Who is in the call, by name: the `caller`, and whoever else is brought in. */
-  readonly parties: Readonly<Record<string, PartyState>>;
+  /**
+   * Where the parties of the call are, by name: the `caller`, and whoever else is brought in. Absent while there is only the caller, who
+   * rings or is connected as the phase says.
+   */
+  readonly parties?: Readonly<Record<string, PartyState>> | undefined;
   /** Set once `onError` was taken: an outcome that nothing lists ends the call from here on. */
   readonly errorHandled?: boolean | undefined;
   /** The flow is over and the call is being hung up. */
@@ -111,8 +114,8 @@ export const visitStages = [
 /** A command that was sent and whose answer is awaited, or an instant that is awaited. */
 export interface Operation {
   readonly token: string;
-  /** Index of the frame that gets the answer. */
-  readonly frame: number;
+  /** Index of the frame that gets the answer; absent where that is the main flow's. */
+  readonly frame?: number | undefined;
   readonly kind: OperationKind;
   /** When the answer is overdue, in milliseconds since 1970. */
   readonly dueAtMs: number;
@@ -198,5 +201,5 @@ export function operationOf(state: CallState, token: string): Operation | undefi
 
 /** Whether nobody is left to be spoken to. */
 export function isCallerGone(state: CallState): boolean {
-  return state.parties.caller === 'gone';
+  return state.parties?.caller === 'gone';
 }

@@ -44,7 +44,6 @@ export function newCall(program: Program, attemptId: string, inputs: Readonly<Re
     answeredAtMs: undefined,
     ...firstFrame(program),
     operations: [],
-    parties: { caller: 'ringing' },
     tally: {},
     confidential: { from: '', variables: [{ ...initialValues(program.main.variables), ...inputs }] },
   };
@@ -77,7 +76,7 @@ export function restart(program: Program, before: CallState, atMs: number): Tran
   runFrame(turn, firstFrame(program));
   state.outerFrames = undefined;
   // What is awaited all the same, as an answer or a hang-up, is awaited by the only flow that is left.
-  state.operations = state.operations.map((operation) => ({ ...operation, frame: 0 }));
+  state.operations = state.operations.map(({ frame: _frame, ...operation }) => operation);
   state.confidential = { ...state.confidential, variables: [initialValues(program.main.variables)] };
   state.errorHandled = undefined;
   state.language = language;
@@ -143,7 +142,6 @@ function connected(turn: Turn): boolean {
   const target = state.whenConnected ?? turn.program.flow.start;
   state.whenConnected = undefined;
   state.phase = 'live';
-  state.parties = { caller: 'connected' };
   state.operations = [];
   state.answeredAtMs = turn.atMs;
   goTo(turn, stepTarget(target));

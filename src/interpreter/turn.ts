@@ -56,7 +56,6 @@ function draftOf(state: CallState): Draft {
     step: state.step,
     visit: state.visit,
     operations: state.operations,
-    parties: state.parties,
     tally: state.tally,
     confidential: state.confidential,
   };
@@ -67,6 +66,7 @@ function draftOf(state: CallState): Draft {
 function copyRareFields(state: CallState, draft: Draft): void {
   if (state.visitCounts !== undefined) draft.visitCounts = state.visitCounts;
   if (state.retriableVisits !== undefined) draft.retriableVisits = state.retriableVisits;
+  if (state.parties !== undefined) draft.parties = state.parties;
   if (state.outerFrames !== undefined) draft.outerFrames = state.outerFrames;
   if (state.leaving !== undefined) draft.leaving = state.leaving;
   if (state.voice !== undefined) draft.voice = state.voice;
@@ -148,7 +148,7 @@ export function openOperation(turn: Turn, token: string, operation: { kind: Oper
   const { kind, withinMs } = operation;
   const dueAtMs = turn.atMs + withinMs + (kind === 'timer' ? 0 : limits.operationSlackMs);
   const frame = depthOf(turn.state) - 1;
-  const opened: Operation = { token, frame, kind, dueAtMs };
+  const opened: Operation = frame === 0 ? { token, kind, dueAtMs } : { token, frame, kind, dueAtMs };
   const { operations } = turn.state;
   turn.state.operations = operations.length === 0 ? [opened] : [...operations, opened];
 }

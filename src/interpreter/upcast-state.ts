@@ -32,7 +32,7 @@ function toVersion2(state: Readonly<Record<string, unknown>>): Record<string, un
  * the call into the tally. It counted the visits of steps from the first on, towards another bound: here the counts begin anew.
  */
 function toVersion3(state: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { tally, frames, ...rest } = state;
+  const { tally, frames, operations, parties, ...rest } = state;
   const { steps, ...counts } = isRecord(tally) ? tally : {};
   const outerFrames = Array.isArray(frames) ? frames.map(frameOfVersion3) : [];
   const running = outerFrames.pop();
@@ -42,8 +42,17 @@ function toVersion3(state: Readonly<Record<string, unknown>>): Record<string, un
     version: 3,
     steps,
     tally: counts,
+    parties: isRecord(parties) && parties.caller === 'gone' ? parties : undefined,
+    operations: Array.isArray(operations) ? operations.map(operationOfVersion3) : operations,
     outerFrames: outerFrames.length === 0 ? undefined : outerFrames,
   };
+}
+
+/** The main flow's operations do not say whose they are. */
+function operationOfVersion3(operation: unknown): unknown {
+  if (!isRecord(operation) || operation.frame !== 0) return operation;
+  const { frame: _frame, ...rest } = operation;
+  return rest;
 }
 
 /** By name, for a frame must not bring anything else into the state. What is missing is undefined, and is refused by the schema. */

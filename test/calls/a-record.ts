@@ -46,7 +46,7 @@ export function anIntent(commands: readonly Command[], change: Partial<Intent> =
 
 /** An open operation of the only frame. */
 export function anOperation(token: string, kind: OperationKind, dueAtMs: number): Operation {
-  return { token, frame: 0, kind, dueAtMs };
+  return { token, kind, dueAtMs };
 }
 
 /** A prompt on its way. */

@@ -195,7 +195,7 @@ function anyRecord(): fc.Arbitrary<CallRecord> {
   const token = fc.constantFrom('1.0', '1.1', '2.0', '2.1');
   const at = fc.integer({ min: startMs - 100_000, max: startMs + 100_000 });
   const kind = fc.constantFrom<OperationKind>(...operationKinds);
-  const operation: fc.Arbitrary<Operation> = fc.record({ token, frame: fc.constant(0), kind, dueAtMs: at });
+  const operation: fc.Arbitrary<Operation> = fc.record({ token, kind, dueAtMs: at });
   const intent: fc.Arbitrary<Intent> = fc
     .record({ tokens: fc.array(token, { minLength: 1, maxLength: 3 }), leaseUntilMs: at })
     .map(({ tokens, leaseUntilMs: until }) => anIntent(tokens.map(aPlay), { leaseUntilMs: until }));

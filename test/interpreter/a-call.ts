@@ -48,7 +48,6 @@ export function aCall(program: Program, parts: CallParts): CallState {
     callId: 'call',
     to: line,
     phase: 'live',
-    parties: { caller: rest.phase === 'offered' || rest.phase === 'answering' ? 'ringing' : 'connected' },
     seq: 3,
     offeredAtMs,
     answeredAtMs,
@@ -95,7 +94,7 @@ export function aVisit(parts: Partial<Visit> = {}): Visit {
  * own needs no slack.
  */
 export function open(kind: OperationKind, withinMs: number, fromMs = nowMs): OperationParts {
-  return { frame: 0, kind, dueAtMs: fromMs + withinMs + (kind === 'timer' ? 0 : limits.operationSlackMs) };
+  return { kind, dueAtMs: fromMs + withinMs + (kind === 'timer' ? 0 : limits.operationSlackMs) };
 }
 
 /** What becomes of a call that goes from a step to `bye` (or another end without a goodbye), which hangs up. */

@@ -49,7 +49,7 @@ function checkOperations(state: CallState): void {
   const dueAtMs = nextDueAtMs(state);
   if (state.phase === 'ended') expect(state.operations).toEqual([]);
   else expect(Number.isFinite(dueAtMs), `nothing is awaited in ${JSON.stringify(state)}`).toBe(true);
-  for (const { frame, token } of state.operations) expect(frame, token).toBeLessThan(depthOf(state));
+  for (const { frame = 0, token } of state.operations) expect(frame, token).toBeLessThan(depthOf(state));
 }
 
 function checkFrames(state: CallState): void {

@@ -23,7 +23,7 @@ function inThisVersion<T extends { readonly inputs: unknown; readonly visits: un
 
 describe('a state of version 2', () => {
   it('is brought to this version, with the running flow apart and the counts begun anew', () => {
-    const { frames, tally, ...rest } = stateOfVersion2;
+    const { frames, tally, parties: _connected, ...rest } = stateOfVersion2;
     const { steps, ...counts } = tally;
     const [main, inner] = frames;
     expect(decoded(stateOfVersion2)).toEqual({
@@ -71,7 +71,7 @@ describe('a state of version 2', () => {
 
 describe('a state of version 1', () => {
   it('is brought to this version, with nothing lost but the counts of visits', () => {
-    const { frames, tally, ...rest } = stateOfVersion1;
+    const { frames, tally, parties: _connected, ...rest } = stateOfVersion1;
     const { steps, ...counts } = tally;
     expect(decoded(stateOfVersion1)).toEqual({
       ...rest,
@@ -79,8 +79,8 @@ describe('a state of version 1', () => {
       steps,
       ...inThisVersion(frames[0]),
       operations: [
-        { token: '3.0', frame: 0, kind: 'prompt', dueAtMs: 61_000 },
-        { token: '3.1', frame: 0, kind: 'input', dueAtMs: 72_000, repeated: true },
+        { token: '3.0', kind: 'prompt', dueAtMs: 61_000 },
+        { token: '3.1', kind: 'input', dueAtMs: 72_000, repeated: true },
       ],
       tags: [],
       emergencies: {},

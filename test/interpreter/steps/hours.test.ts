@@ -173,9 +173,7 @@ describe('an hours step', () => {
       phase: 'answering',
       seq: 1,
       offeredAtMs: Date.parse(one.at),
-      operations: [
-        { token: '1.0', frame: 0, kind: 'answer', dueAtMs: Date.parse(one.at) + 27_000 + limits.operationSlackMs },
-      ],
+      operations: [{ token: '1.0', kind: 'answer', dueAtMs: Date.parse(one.at) + 27_000 + limits.operationSlackMs }],
       whenConnected: end,
       emergencies: one.emergencies,
       steps: 1,

@@ -17,7 +17,6 @@ const unanswered = {
   callId: undefined,
   answeredAtMs: undefined,
   phase: 'offered',
-  parties: { caller: 'ringing' },
 } as const;
 const redirecting = aCall(program, { ...unanswered, operations: { '3.0': open('refusal', 5_000) } });
 

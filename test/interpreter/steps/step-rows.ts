@@ -77,7 +77,7 @@ export class StepRows {
         ...valuesOf(this.#at),
         step: to,
         disposition: dispositions[to],
-        operations: { [`4.${index}`]: { frame: 0, kind: 'hangUp', dueAtMs: nowMs + 8_000 } },
+        operations: { [`4.${index}`]: { kind: 'hangUp', dueAtMs: nowMs + 8_000 } },
         ...parts,
         ...error,
       }),
