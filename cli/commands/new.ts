@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { stepName } from '../../src/interpreter/text-definition.ts';
 import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
 import { defaultFolders } from '../line/default-folders.ts';
+import { exampleNumbers } from '../line/example-numbers.ts';
 import { firstDialogues, firstFlow } from '../new/first-flow.ts';
 import { everyCommand, readArguments } from '../read-arguments.ts';
 
@@ -15,9 +16,6 @@ Writes a small flow and its dialogues, which pass "check" and "test" as they are
   --json                 one JSON document: { flow, dialogues, route }`;
 
 const options = { ...everyCommand, flows: { type: 'string' }, dialogues: { type: 'string' } } as const;
-
-/** Numbers for the example route: of the range that nobody has. */
-const exampleNumbers = Array.from({ length: 10 }, (_, last) => `+1425555019${last}`);
 
 /** `flows new`: a flow to begin with. */
 export const newCommand: FlowsCommand = { name: 'new', summary: 'write a first flow and its dialogues', help, run };

@@ -10,6 +10,7 @@ import { dialogueLimits } from '../dialogue/dialogue-limits.ts';
 import { type Given, givenSchema } from '../dialogue/given.ts';
 import { beginCall } from '../dialogue/run-dialogue.ts';
 import { defaultFolders } from '../line/default-folders.ts';
+import type { LineRoutes } from '../line/line-routes.ts';
 import { loadLine } from '../line/load-line.ts';
 import { playStepwise, playTimed } from '../play/play-phone.ts';
 import { PlaySession } from '../play/play-session.ts';
@@ -49,9 +50,10 @@ async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   if (flow === undefined || positionals.length > 1) return refuse(io, 'Name one flow, as: play clinic-reception');
   const given = readGiven(values.given, io);
   if (!given.ok) return refuse(io, given.error);
-  const program = await findProgram(flow, values, io);
-  if (typeof program === 'number') return program;
-  const call = beginCall(program, { flow, given: given.value });
+  const found = await findProgram(flow, values, io);
+  if (typeof found === 'number') return found;
+  const { program, routes } = found;
+  const call = beginCall(program, { flow, given: given.value }, routes);
   if (!call.ok) return refuse(io, call.error);
   const isTimed = values.timed === true;
   const session = new PlaySession(call.value, { flow, given: given.value, isTimed });
@@ -72,12 +74,16 @@ function refuse(io: CommandIo, sentence: string): ExitCode {
 }
 
 /** The program of a flow; where there is none, says why and gives the exit code. */
-async function findProgram(flow: string, values: Values, io: CommandIo): Promise<Program | ExitCode> {
+async function findProgram(
+  flow: string,
+  values: Values,
+  io: CommandIo,
+): Promise<{ program: Program; routes: LineRoutes } | ExitCode> {
   const folder = values.flows ?? defaultFolders.flows;
   const line = await loadLine(resolve(io.directory, folder), [flow]);
   if (line === undefined) return refuse(io, `There is no folder ${folder}; name that of the flows with --flows.`);
   const program = line.programs.get(flow);
-  if (program !== undefined) return program;
+  if (program !== undefined) return { program, routes: line.routes };
   const known = [...line.files.flows.keys()];
   if (!known.includes(flow)) {
     // A file that cannot be read has no name by which it could be found.

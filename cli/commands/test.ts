@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { type LocatedProblem, wordProblem } from '../../src/flow-catalog/located-problem.ts';
-import type { Program } from '../../src/interpreter/program.ts';
 import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
 import { dialogueFiles } from '../dialogue/find-dialogues.ts';
+import { otherWords } from '../dialogue/run-dialogue.ts';
 import { loadSuite, runSuite, type SuiteResult } from '../dialogue/run-suite.ts';
 import { updatedText } from '../dialogue/update-dialogue.ts';
 import { defaultFolders } from '../line/default-folders.ts';
@@ -77,12 +77,12 @@ interface Testing {
 }
 
 function testLine({ line, suite, values, everyFlow }: Testing, io: CommandIo): ExitCode {
-  const { programs } = line;
-  const how = { everyFlow, known: [...line.files.flows.keys()] };
+  const { programs, routes } = line;
+  const how = { everyFlow, known: [...line.files.flows.keys()], routes };
   const startedAtMs = io.nowMs();
   const first = runSuite(suite.dialogues, programs, how);
   const durationMs = io.nowMs() - startedAtMs;
-  const updated = values.update === true ? updateAll(first.results, programs) : [];
+  const updated = values.update === true ? updateAll(first.results, line) : [];
   const again = updated.length === 0 ? first : runSuite(loadSuite(filesOf(suite)).dialogues, programs, how);
   const problems = [...suite.problems, ...line.problems].map((one) => shortened(one, io));
   const report: SuiteReport = {
@@ -108,14 +108,14 @@ function filesOf({ dialogues }: Testing['suite']): readonly string[] {
 }
 
 /** Rewrites the files of failing dialogues where only words differ; returns those that were written. */
-function updateAll(results: readonly SuiteResult[], programs: ReadonlyMap<string, Program>): readonly string[] {
+function updateAll(results: readonly SuiteResult[], { programs, routes }: LoadedLine): readonly string[] {
   const written = new Set<string>();
   for (const one of results) {
     const program = programs.get(one.dialogue.flow);
     if (one.result.ok || program === undefined) continue;
-    const text = updatedText(readFileSync(one.file, 'utf8'), program, one);
-    if (text === undefined) continue;
-    writeFileSync(one.file, text);
+    const words = otherWords(program, one.dialogue, routes);
+    if (words === undefined || words.length === 0) continue;
+    writeFileSync(one.file, updatedText(readFileSync(one.file, 'utf8'), one, words));
     written.add(one.file);
   }
   return [...written];

@@ -17,6 +17,7 @@ import { isInputStep } from '../../src/interpreter/step-definition.ts';
 import { newCall, transition } from '../../src/interpreter/transition.ts';
 import { Agenda, answerOf } from './agenda.ts';
 import { answerTo, type BridgedCall, eventOf, inputOf, isTelephoneCommand, type OfferedCall } from './bridge.ts';
+import type { DialledRoute } from './dialled-route.ts';
 import { dialogueLimits, habits } from './dialogue-limits.ts';
 import type { Given } from './given.ts';
 import { type Observation, observationOf, tellingOf } from './observation.ts';
@@ -39,11 +40,11 @@ export interface Beginning {
   readonly given: Given;
   /** The number or identity that calls. */
   readonly from: string;
+  /** The number or identity that is called. */
+  readonly dialled: DialledRoute;
   /** Milliseconds since 1970. */
   readonly atMs: number;
 }
-
-const defaultTo = '+14255550100';
 
 /**
  * One call on a virtual clock: the interpreter on one side, the telephone on the other, and the phones, tables and services
@@ -69,6 +70,7 @@ export class DialogueCall {
   unforeseen: string | undefined;
   readonly #program: Program;
   readonly #given: Given;
+  readonly #dialled: DialledRoute;
   readonly #bridged: BridgedCall;
   readonly #offered: OfferedCall;
   readonly #startedAtMs: number;
@@ -77,9 +79,10 @@ export class DialogueCall {
   #nowMs: number;
   #happenings = 0;
 
-  constructor(program: Program, { given, from, atMs }: Beginning) {
+  constructor(program: Program, { given, from, dialled, atMs }: Beginning) {
     this.#program = program;
     this.#given = given;
+    this.#dialled = dialled;
     this.#bridged = { from, callConnectionId: 'dialogue-call' };
     this.#offered = { headers: given.headers ?? {}, emergencies: given.emergencies ?? {} };
     this.#startedAtMs = atMs;
@@ -96,8 +99,8 @@ export class DialogueCall {
   /** The caller dials. */
   place(): void {
     const { from } = this.#bridged;
-    const to = this.#given.to ?? defaultTo;
-    this.#tell('caller', `calls ${to}`);
+    const { to, isStandIn } = this.#dialled;
+    this.#tell('caller', isStandIn ? `calls ${to} (no route leads to "${this.#program.flow.name}")` : `calls ${to}`);
     this.#happen({ type: 'callPlaced', callId: 'dialogue', from, to });
   }
 

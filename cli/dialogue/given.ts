@@ -80,7 +80,11 @@ function isDateAndTime(text: string): boolean {
 /** What holds before the call. */
 export const givenSchema = z.strictObject({
   from: callerSchema.optional().describe('The caller: a number, an identity, or "anonymous". Default +14255550101.'),
-  to: partySchema.optional().describe('The number or identity called. Default +14255550100.'),
+  to: partySchema
+    .optional()
+    .describe(
+      'The number or identity called. Default: the first whose route leads this caller to the flow, else +14255550100.',
+    ),
   at: z
     .string()
     .regex(instantForm, 'is not a time, as 2026-01-05T10:00 or 2026-01-05T10:00:00Z')
@@ -107,7 +111,10 @@ export const givenSchema = z.strictObject({
     .describe('Distribute step -> arm that the caller gets; the number of the caller is chosen for that.'),
   phones: z.record(numberSchema, phoneSchema).optional().describe('Phones that may ring. One not listed here accepts.'),
   headers: z.record(z.string(), z.string()).optional().describe('SIP and VoIP headers that come with the call.'),
-  with: z.record(z.string(), valueSchema).optional().describe('Inputs of the flow, as a route fills them.'),
+  with: z
+    .record(z.string(), valueSchema)
+    .optional()
+    .describe('Inputs of the flow; each goes before what the route of the call says.'),
   faults: z.array(faultSchema).max(dialogueLimits.requestsMax).optional().describe('Faults of the tables.'),
 });
 

@@ -1,7 +1,9 @@
 import type { Program } from '../../src/interpreter/program.ts';
 import { framesOf } from '../../src/interpreter/state.ts';
 import { failed, ok, type Result } from '../../src/result.ts';
+import { type LineRoutes, noRoutes } from '../line/line-routes.ts';
 import { callerOf } from './caller.ts';
+import { dialledRoute } from './dialled-route.ts';
 import type { Dialogue } from './dialogue.ts';
 import { DialogueCall, type ReachedOutcome } from './dialogue-call.ts';
 import { differenceAfter } from './difference-after.ts';
@@ -32,10 +34,10 @@ export interface OtherWords {
 
 /**
  * Runs a dialogue against a flow, on a virtual clock and without a network: less than a millisecond of real time for minutes of
- * a call. Every way in which it can go wrong is a result; `difference` says the first.
+ * a call. Every way in which it can go wrong is a result; `difference` says the first. Without `routes`, as if no number had one.
  */
-export function runDialogue(program: Program, dialogue: Dialogue): DialogueResult {
-  const call = beginCall(program, dialogue);
+export function runDialogue(program: Program, dialogue: Dialogue, routes: LineRoutes = noRoutes): DialogueResult {
+  const call = beginCall(program, dialogue, routes);
   if (!call.ok) return failedBefore(call.error);
   const difference = firstDifference(call.value, dialogue);
   const { reached, state, lines } = call.value;
@@ -58,8 +60,12 @@ export function failedBefore(difference: string): DialogueResult {
 }
 
 /** The texts of a dialogue that the flow words otherwise; undefined where the call differs in more than words. */
-export function otherWords(program: Program, dialogue: Dialogue): readonly OtherWords[] | undefined {
-  const call = beginCall(program, dialogue);
+export function otherWords(
+  program: Program,
+  dialogue: Dialogue,
+  routes: LineRoutes = noRoutes,
+): readonly OtherWords[] | undefined {
+  const call = beginCall(program, dialogue, routes);
   if (!call.ok) return undefined;
   const found: OtherWords[] = [];
   const difference = firstDifference(call.value, dialogue, (words) => found.push(words));
@@ -70,16 +76,20 @@ export function otherWords(program: Program, dialogue: Dialogue): readonly Other
 export function beginCall(
   program: Program,
   { flow, given = {} }: Pick<Dialogue, 'flow' | 'given'>,
+  routes: LineRoutes = noRoutes,
 ): Result<DialogueCall, string> {
   const { name } = program.flow;
   if (flow !== name) return failed(`The dialogue is for the flow "${flow}", not for "${name}".`);
-  const problem = givenProblem(program, given);
+  const from = callerOf(program, given);
+  if (!from.ok) return failed(`Given: ${from.error}.`);
+  const dialled = dialledRoute({ flow, to: given.to, from: from.value }, routes);
+  if (!dialled.ok) return failed(`Given: ${dialled.error}.`);
+  const filled = { ...given, with: { ...dialled.value.inputs, ...given.with } };
+  const problem = givenProblem(program, filled);
   if (problem !== undefined) return failed(`Given: ${problem}${problem.endsWith('?') ? '' : '.'}`);
   const atMs = startingTime(given, program.main.timeZone);
-  const from = callerOf(program, given);
   if (!atMs.ok) return failed(`Given: ${atMs.error}.`);
-  if (!from.ok) return failed(`Given: ${from.error}.`);
-  return ok(new DialogueCall(program, { given, atMs: atMs.value, from: from.value }));
+  return ok(new DialogueCall(program, { given: filled, atMs: atMs.value, from: from.value, dialled: dialled.value }));
 }
 
 function firstDifference(

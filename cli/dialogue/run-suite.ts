@@ -2,6 +2,7 @@ import type { LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
 import { Coverage, type FlowCoverage } from '../coverage/measure-coverage.ts';
+import type { LineRoutes } from '../line/line-routes.ts';
 import { flowsOf } from '../line/load-line.ts';
 import { type LoadedDialogue, loadDialogues } from './parse-dialogue.ts';
 import { type DialogueResult, failedBefore, runDialogue } from './run-dialogue.ts';
@@ -39,19 +40,21 @@ export interface SuiteOptions {
   readonly everyFlow: boolean;
   /** The flows that are there, also those that cannot run. Default: those that can. */
   readonly known?: readonly string[];
+  /** Which calls get which flow. Default: as if no number had a route. */
+  readonly routes?: LineRoutes;
 }
 
 /** Runs dialogues, each with the program of its flow. */
 export function runSuite(
   dialogues: readonly LoadedDialogue[],
   programs: ReadonlyMap<string, Program>,
-  { everyFlow, known = [...programs.keys()] }: SuiteOptions,
+  { everyFlow, known = [...programs.keys()], routes }: SuiteOptions,
 ): SuiteOutcome {
   const coverage = new Coverage();
   const run = new Set<Program>();
   const results = dialogues.map((loaded) => {
     const program = programs.get(loaded.dialogue.flow);
-    const result = program === undefined ? noSuchFlow(loaded, known) : runDialogue(program, loaded.dialogue);
+    const result = program === undefined ? noSuchFlow(loaded, known) : runDialogue(program, loaded.dialogue, routes);
     if (program !== undefined) run.add(program);
     coverage.add(result);
     return { ...loaded, result };

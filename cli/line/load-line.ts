@@ -2,15 +2,18 @@ import { compileLine } from '../../src/flow-catalog/compile-line.ts';
 import { type LineFiles, readLineFiles } from '../../src/flow-catalog/line-files.ts';
 import { loadFlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts';
 import type { LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
-import { routesSchema } from '../../src/flow-catalog/routes.ts';
+import { routesIn } from '../../src/flow-catalog/routes.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { lineClips } from './line-clips.ts';
+import { type LineRoutes, lineRoutes } from './line-routes.ts';
 
 /** A directory of flows as the commands need it. */
 export interface LoadedLine {
   readonly files: LineFiles;
   /** The programs that compile, by the name of the main flow. */
   readonly programs: ReadonlyMap<string, Program>;
+  /** Which calls get which flow; none where the file cannot be read. */
+  readonly routes: LineRoutes;
   /** What stops flows from running, by place. */
   readonly problems: readonly LocatedProblem[];
 }
@@ -23,11 +26,13 @@ export async function loadLine(directory: string, mains: readonly string[] = [])
   const files = readLineFiles(directory);
   if (files === undefined) return undefined;
   const clips = await lineClips(directory);
-  const routed = [...routedFlows(files), ...mains];
+  const routes = routesIn(files.routes?.document);
+  const routed = [...routes.map(({ flow }) => flow), ...mains];
   const compiled = compileLine(files, { routed, clips: clips?.durations });
   const programs = new Map([...compiled.programs].map(([name, { program }]) => [name, program]));
   const whole = loadFlowDirectory(directory, { clips });
-  return { files, programs, problems: distinct([...(whole.ok ? [] : whole.error), ...compiled.problems]) };
+  const problems = distinct([...(whole.ok ? [] : whole.error), ...compiled.problems]);
+  return { files, programs, routes: lineRoutes(routes), problems };
 }
 
 /** Every flow of a line that compiles, with the program that it was found in. */
@@ -37,12 +42,6 @@ export function flowsOf(programs: Iterable<Program>): ReadonlyMap<string, Progra
     for (const name of program.flows.keys()) if (!flows.has(name)) flows.set(name, program);
   }
   return flows;
-}
-
-/** Routes that are wrong in some way still say which flows are main ones. */
-function routedFlows({ routes }: LineFiles): readonly string[] {
-  const read = routesSchema.safeParse(routes?.document);
-  return read.success ? read.data.routes.map(({ flow }) => flow) : [];
 }
 
 /** Each problem once: flows that are part of several programs are compiled with each. */

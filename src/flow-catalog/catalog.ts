@@ -8,8 +8,7 @@ import { directoryVersion } from './directory-version.ts';
 import { createKeptPrograms, type KeptPrograms } from './kept-programs.ts';
 import { type FlowDirectory, type LineClips, loadFlowDirectory } from './load-flow-directory.ts';
 import type { LocatedProblem } from './located-problem.ts';
-import { createRouteTable, type RouteTable } from './route-table.ts';
-import { partiesOf } from './routes.ts';
+import { type FindRoute, type Route, routeFinder } from './routes.ts';
 
 /** What a catalog is made from. */
 export interface FlowCatalogOptions {
@@ -27,8 +26,8 @@ export interface FlowCatalogOptions {
 
 /** The flows as they were when they were last right. */
 interface Line {
-  readonly table: RouteTable;
-  readonly routed: readonly RoutedCall[];
+  readonly find: FindRoute;
+  readonly routed: ReadonlyMap<Route, RoutedCall>;
   readonly byHash: ReadonlyMap<string, Program>;
 }
 
@@ -61,8 +60,8 @@ export function createFlowCatalog(options: FlowCatalogOptions): Result<FlowCatal
   return ok({
     route: async ({ to, from }) => {
       tryTo(lookForEdits, options.log);
-      const index = line.table.find(to, from);
-      return index === undefined ? undefined : line.routed[index];
+      const route = line.find(to, from);
+      return route && line.routed.get(route);
     },
     keep: kept.keep,
     program: async (hash) => line.byHash.get(hash) ?? kept.find(hash),
@@ -85,14 +84,14 @@ function load({ directory, clips }: FlowCatalogOptions, kept: KeptPrograms): Res
 
 function lineOf({ compiled, programs, routes }: FlowDirectory, kept: KeptPrograms): Line {
   for (const { program, source } of compiled.values()) kept.know(program, source);
-  const table = createRouteTable();
-  const routed = routes.map((route, index) => {
-    table.add(index, partiesOf(route), route.callers);
-    const program = compiled.get(route.flow)?.program;
-    if (program === undefined) throw new Error(`The route to "${route.flow}" was checked, and has no program.`);
-    return { program, inputs: route.with ?? {} };
-  });
-  return { table, routed, byHash: new Map(programs.map((program) => [program.hash, program])) };
+  const routed = new Map(
+    routes.map((route) => {
+      const program = compiled.get(route.flow)?.program;
+      if (program === undefined) throw new Error(`The route to "${route.flow}" was checked, and has no program.`);
+      return [route, { program, inputs: route.with ?? {} }];
+    }),
+  );
+  return { find: routeFinder(routes), routed, byHash: new Map(programs.map((program) => [program.hash, program])) };
 }
 
 function report(log: Log, loaded: Result<Line, readonly LocatedProblem[]>): void {

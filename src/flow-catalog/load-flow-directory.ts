@@ -8,7 +8,7 @@ import { type LineFile, type LineFiles, readLineFiles } from './line-files.ts';
 import { type LocatedProblem, locate } from './located-problem.ts';
 import { readLineFile } from './read-line-file.ts';
 import { routeInputProblems } from './route-inputs.ts';
-import { parseRoutes, type Route, routesSchema } from './routes.ts';
+import { parseRoutes, type Route, routesIn } from './routes.ts';
 
 /** Everything that an operator edits, read, checked and compiled. */
 export interface FlowDirectory {
@@ -47,7 +47,10 @@ export function loadFlowDirectory(
 ): Result<FlowDirectory, readonly LocatedProblem[]> {
   const line = readLineFiles(directory);
   if (line === undefined) return failed([missingDirectory(directory)]);
-  const lineUp = compileLine(line, { routed: routedFlows(line.routes), clips: clips?.durations });
+  const lineUp = compileLine(line, {
+    routed: routesIn(line.routes?.document).map(({ flow }) => flow),
+    clips: clips?.durations,
+  });
   const routes = line.routes === undefined ? ok([]) : checkRoutes(line, line.routes, lineUp);
   const problems = [
     ...line.problems,
@@ -67,12 +70,6 @@ export function loadFlow(file: string): Result<Program, readonly LocatedProblem[
   const hash = createHash('sha256').update(JSON.stringify(read.value.document)).digest('hex');
   const program = parseFlow(read.value.document, hash);
   return program.ok ? program : failed(program.error.map((problem) => locate(problem, read.value)));
-}
-
-/** Routes that are wrong in some other way still say which flows are main ones. */
-function routedFlows(routes: LineFile | undefined): string[] {
-  const read = routesSchema.safeParse(routes?.document);
-  return read.success ? read.data.routes.map(({ flow }) => flow) : [];
 }
 
 function checkRoutes(

@@ -79,6 +79,25 @@ export function parseRoutes(
   return problems.length > 0 ? failed(problems.slice(0, problemsMax)) : ok(routes);
 }
 
+/** The routes of a document that has the form of one; those that are wrong in some other way still say which flows are main ones. */
+export function routesIn(document: unknown): readonly Route[] {
+  const read = routesSchema.safeParse(document);
+  return read.success ? read.data.routes : [];
+}
+
+/** Finds the route that a call gets; undefined where it gets none. */
+export type FindRoute = (to: string, from: string) => Route | undefined;
+
+/** How calls find their route among these. */
+export function routeFinder(routes: readonly Route[]): FindRoute {
+  const table = createRouteTable();
+  for (const [index, route] of routes.entries()) table.add(index, partiesOf(route), route.callers);
+  return (to, from) => {
+    const index = table.find(to, from);
+    return index === undefined ? undefined : routes[index];
+  };
+}
+
 /** The numbers and identities of a route, `*` among them. */
 export function partiesOf({ to }: Pick<Route, 'to'>): readonly string[] {
   return typeof to === 'string' ? [to] : to;

@@ -34,6 +34,28 @@ describe('flows test', () => {
     expect(out).toContain('    Turn 3, {"hear":"We open at nine."}: expected "We open at nine."');
   });
 
+  it('calls by the routes of the line', async () => {
+    const routes = {
+      routes: [
+        { to: '+14255550123', flow: 'shop' },
+        { to: '+14255550124', flow: 'inner' },
+      ],
+    };
+    const inner = { ...shop, name: 'inner' };
+    const lost = { ...asksHours, turns: [] };
+    const folder = aFolder(
+      shopFiles({
+        'src/flows/routes.json': routes,
+        'src/flows/inner.flow.json': inner,
+        [dialogueFile]: [lost, { ...asksHours, given: { to: '+14255550124' } }],
+      }),
+    );
+    const { code, out } = await runIn(folder, ['test']);
+    expect(code).toBe(1);
+    expect(out).toContain('caller  calls +14255550123\n');
+    expect(out).toContain('to +14255550124 the flow "inner", not "shop"');
+  });
+
   it('shows every call where that is asked for', async () => {
     const { out } = await runIn(aFolder(shopFiles()), ['test', '--verbose']);
     expect(out).toContain('flow    choose: next (option 1)');
