@@ -1,5 +1,5 @@
 import type { CallInput, Effect, PlaySource } from '../../local/telephony-emulator/call-model/call-model.ts';
-import type { Command, SpokenPrompt } from '../../src/interpreter/command.ts';
+import type { Command, SpokenPrompt, TelephonyCommand } from '../../src/interpreter/command.ts';
 import type { CallEvent, EmergencySwitch, RefusalReason } from '../../src/interpreter/event.ts';
 import { assertNever } from '../../src/result.ts';
 import { raisedEvent } from './raised-event.ts';
@@ -18,16 +18,8 @@ export interface OfferedCall {
   readonly emergencies: Readonly<Record<string, EmergencySwitch>>;
 }
 
-/** A command that the telephone carries out, and not a table or another service. */
-export type TelephoneCommand = Exclude<Command, { type: 'sendRequest' | 'lookUpRows' | 'saveRow' }>;
-
-/** Whether the telephone carries a command out. */
-export function isTelephoneCommand(command: Command): command is TelephoneCommand {
-  return command.type !== 'sendRequest' && command.type !== 'lookUpRows' && command.type !== 'saveRow';
-}
-
 /** What a command is to the telephone. */
-export function inputOf(command: TelephoneCommand, call: BridgedCall): CallInput {
+export function inputOf(command: TelephonyCommand, call: BridgedCall): CallInput {
   const operationContext = command.token;
   if (isRecognition(command))
     return recognitionOf(command, { target: call.from, sources: command.prompts.map(sourceOf) });

@@ -9,19 +9,19 @@ import {
   newCall as newTelephoneCall,
   nextDueMs,
 } from '../../local/telephony-emulator/call-model/call-model.ts';
-import type { Command } from '../../src/interpreter/command.ts';
+import { type Command, type DataCommand, isDataCommand } from '../../src/interpreter/command.ts';
 import type { CallEvent } from '../../src/interpreter/event.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { type CallState, nextDueAtMs } from '../../src/interpreter/state.ts';
 import { isInputStep } from '../../src/interpreter/step-definition.ts';
 import { newCall, transition } from '../../src/interpreter/transition.ts';
 import { Agenda, answerOf } from './agenda.ts';
-import { answerTo, type BridgedCall, eventOf, inputOf, isTelephoneCommand, type OfferedCall } from './bridge.ts';
+import { answerTo, type BridgedCall, eventOf, inputOf, type OfferedCall } from './bridge.ts';
 import type { DialledRoute } from './dialled-route.ts';
 import { dialogueLimits, habits } from './dialogue-limits.ts';
 import type { Given } from './given.ts';
 import { type Observation, observationOf, tellingOf } from './observation.ts';
-import { type DataCommand, Surroundings, wordAsked } from './surroundings.ts';
+import { Surroundings, wordAsked } from './surroundings.ts';
 import type { TranscriptLine } from './transcript.ts';
 
 /** `idle`: nothing is due. `exceeded`: a bound of dialogues was met. */
@@ -240,7 +240,7 @@ export class DialogueCall {
   /** Performs a batch; after a refused command the rest of it is abandoned, as the app does. */
   #perform(commands: readonly Command[]): void {
     for (const command of commands) {
-      if (!isTelephoneCommand(command)) {
+      if (isDataCommand(command)) {
         this.#ask(command);
         this.performed.push(command);
         continue;

@@ -1,12 +1,9 @@
-import { type Command, isRepeatable, type SendRequest } from '../../src/interpreter/command.ts';
+import { type DataCommand, isRepeatable, type SaveRow, type SendRequest } from '../../src/interpreter/command.ts';
 import type { OperationOutcome } from '../../src/interpreter/event.ts';
 import { assertNever } from '../../src/result.ts';
 import { habits } from './dialogue-limits.ts';
 import type { Given, HttpAnswer, MatchedText } from './given.ts';
 import { MemoryRows } from './memory-rows.ts';
-
-/** A command that a table or another service carries out. */
-export type DataCommand = Extract<Command, { type: 'sendRequest' | 'lookUpRows' | 'saveRow' }>;
 
 /** What comes of such a command, and when; `unexpected`: the dialogue has no answer to it, in words. */
 export type DataAnswer =
@@ -52,7 +49,7 @@ export class Surroundings {
     }
   }
 
-  #save(command: Extract<Command, { type: 'saveRow' }>): OperationOutcome {
+  #save(command: SaveRow): OperationOutcome {
     const fault = this.#fault('save', command.table);
     if (fault === 'unreachable') return { type: 'commandRefused', reason: 'unreachable' };
     const written = this.rows.save(command);
