@@ -22,7 +22,7 @@ const pressTurn = z.strictObject({
   press: z
     .string()
     .max(dialogueLimits.keysMax)
-    .regex(/^[0-9*#]+$/, 'has characters that are no keys: 0-9, *, #'),
+    .regex(/^[0-9*#]+$/, 'has characters that are not keys: 0-9, *, #'),
   during,
 });
 

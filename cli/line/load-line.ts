@@ -1,7 +1,7 @@
 import { compileLine } from '../../src/flow-catalog/compile-line.ts';
 import { type LineFiles, readLineFiles } from '../../src/flow-catalog/line-files.ts';
 import { loadFlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts';
-import type { LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
+import { distinct, type LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
 import { routesIn } from '../../src/flow-catalog/routes.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { lineClips } from './line-clips.ts';
@@ -27,8 +27,8 @@ export async function loadLine(directory: string, mains: readonly string[] = [])
   if (files === undefined) return undefined;
   const clips = await lineClips(directory);
   const routes = routesIn(files.routes?.document);
-  const routed = [...routes.map(({ flow }) => flow), ...mains];
-  const compiled = compileLine(files, { routed, clips: clips?.durations });
+  const routed = routes.map(({ flow }) => flow);
+  const compiled = compileLine(files, { routed, alone: mains, clips: clips?.durations });
   const programs = new Map([...compiled.programs].map(([name, { program }]) => [name, program]));
   const whole = loadFlowDirectory(directory, { clips });
   const problems = distinct([...(whole.ok ? [] : whole.error), ...compiled.problems]);
@@ -42,12 +42,4 @@ export function flowsOf(programs: Iterable<Program>): ReadonlyMap<string, Progra
     for (const name of program.flows.keys()) if (!flows.has(name)) flows.set(name, program);
   }
   return flows;
-}
-
-/** Each problem once: flows that are part of several programs are compiled with each. */
-export function distinct<P extends LocatedProblem>(problems: readonly P[]): readonly P[] {
-  const known = new Map(
-    problems.map((one) => [`${one.file}:${one.line}:${one.column}:${one.code}:${one.message}`, one]),
-  );
-  return [...known.values()];
 }

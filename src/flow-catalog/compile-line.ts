@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { closureOf, flowsUsedBy, type LineProblem, unknownFlow } from '../interpreter/compile/check-line.ts';
 import { valueAt } from '../interpreter/known-keys.ts';
 import { limits } from '../interpreter/limits.ts';
@@ -7,7 +6,8 @@ import { type ProgramSource, parseProgram } from '../interpreter/parse-program.t
 import type { Program } from '../interpreter/program.ts';
 import { suggestName } from '../interpreter/suggest-name.ts';
 import type { LineFiles } from './line-files.ts';
-import { type LocatedProblem, locate } from './located-problem.ts';
+import { distinct, type LocatedProblem } from './located-problem.ts';
+import { placeProblem } from './place-problem.ts';
 
 /** A program and the text that it is stored as: what its hash is made of, and what it can be parsed from again. */
 export interface CompiledProgram {
@@ -27,6 +27,8 @@ export interface LineCompilation {
 export interface CompileOptions {
   /** The flows that routes name. */
   readonly routed: readonly string[];
+  /** Flows that are wanted as programs of their own, also where others run them: then nobody else's operator is at hand. */
+  readonly alone?: readonly string[];
   /** How long each clip plays, in milliseconds; undefined where the clips are kept elsewhere. */
   readonly clips?: Readonly<Record<string, number>> | undefined;
 }
@@ -35,21 +37,30 @@ export interface CompileOptions {
  * Compiles a program for every flow that is routed, and for every other that no flow runs: nobody can call it yet, but its author
  * wants to know what is wrong with it. Together they hold every flow of the line.
  */
-export function compileLine(line: LineFiles, { routed, clips }: CompileOptions): LineCompilation {
+export function compileLine(line: LineFiles, { routed, alone = [], clips }: CompileOptions): LineCompilation {
   const documents = documentsOf(line);
+  const mains = mainFlows(line, documents, routed);
   const programs = new Map<string, CompiledProgram>();
-  const problems = new Map<string, LocatedProblem>();
-  for (const main of mainFlows(line, documents, routed)) {
-    const compiled = compileOne(line, { main, documents, clips });
+  const problems: LocatedProblem[] = [];
+  for (const main of new Set([...mains, ...alone.filter((name) => line.flows.has(name))])) {
+    const isInner = !mains.includes(main);
+    const own = isInner ? { ...documents, [main]: withoutOperator(documents[main]) } : documents;
+    const compiled = compileOne(line, { main, documents: own, clips });
     if ('program' in compiled) programs.set(main, compiled);
-    else for (const problem of compiled.problems) problems.set(nameOf(problem), problem);
+    else problems.push(...compiled.problems);
   }
-  return { programs, problems: [...problems.values()] };
+  return { programs, problems: distinct(problems) };
 }
 
 function documentsOf({ flows }: LineFiles): Readonly<Record<string, unknown>> {
   // From entries, so that no name of a flow is anything but a name.
   return Object.fromEntries([...flows].map(([name, { document }]) => [name, document]));
+}
+
+/** A flow that others run has their operator; where it is run by itself, it has none unless it names one. */
+function withoutOperator(document: unknown): unknown {
+  if (typeof document !== 'object' || document === null || Object.hasOwn(document, 'operator')) return document;
+  return { ...document, operator: { none: 'The flow is run by itself, without the one whose operator it has.' } };
 }
 
 /** Flows that only run each other, from outside nobody, are begun with whichever comes first. */
@@ -79,10 +90,14 @@ function compileOne(
 ): CompiledProgram | { readonly problems: readonly LocatedProblem[] } {
   const closure = [...closureOf(main, documents)].sort();
   if (closure.length > limits.flowsPerProgramMax) return { problems: [tooManyFlows(line, main, closure.length)] };
-  const source = sourceOf(line, { main, closure, clips });
+  const source = sourceOf(line, { main, documents: closure.map((name) => [name, documents[name]]), clips });
   const program = parseProgram(source, hashOf(JSON.stringify(source)));
   if (program.ok) return { program: program.value, source: () => JSON.stringify(source) };
-  return { problems: program.error.filter((problem) => isNews(line, problem)).map((problem) => place(line, problem)) };
+  return {
+    problems: program.error
+      .filter((problem) => isNews(line, problem))
+      .map((problem) => placeProblem(line, amongAll(line, problem))),
+  };
 }
 
 /**
@@ -90,10 +105,13 @@ function compileOne(
  * never says, or schedules that it never asks, change nothing about it.
  */
 function sourceOf(
-  { flows, prompts, schedules }: LineFiles,
-  { main, closure, clips }: Omit<CompileOne, 'documents'> & { readonly closure: readonly string[] },
+  { prompts, schedules }: LineFiles,
+  {
+    main,
+    documents,
+    clips,
+  }: Omit<CompileOne, 'documents'> & { readonly documents: readonly (readonly [string, unknown])[] },
 ): ProgramSource {
-  const documents = closure.map((name) => [name, flows.get(name)?.document] as const);
   const { said, asksHours } = usesOf(documents);
   const catalogue = [...prompts].map(([language, { document }]) => [language, pick(document, said)] as const);
   return {
@@ -144,17 +162,6 @@ function isNews({ broken }: LineFiles, { code }: LineProblem): boolean {
   }
 }
 
-/** Finds the place of a problem among the files of its line. */
-export function place(line: LineFiles, problem: LineProblem): LocatedProblem {
-  const { path, flow } = problem;
-  const [up, folder, language, ...rest] = path;
-  if (up === '..' && folder === 'prompts') {
-    const catalogue = line.prompts.get(String(language));
-    return locate({ ...problem, path: rest }, catalogue ?? noFile(line));
-  }
-  return locate(amongAll(line, problem), line.flows.get(flow) ?? noFile(line));
-}
-
 /** The interpreter knows what the program is made of; what was meant may be anywhere in the line. */
 function amongAll({ flows, prompts }: LineFiles, problem: LineProblem): LineProblem {
   const name = valueAt(flows.get(problem.flow)?.document, problem.path);
@@ -167,16 +174,8 @@ function amongAll({ flows, prompts }: LineFiles, problem: LineProblem): LineProb
   return { ...problem, advice: suggestName(name, known, problem.advice) };
 }
 
-function noFile({ directory }: LineFiles): { file: string; text: string } {
-  return { file: join(directory, 'routes.json'), text: '' };
-}
-
-function nameOf({ file, line, column, code, message }: LocatedProblem): string {
-  return `${file}:${line}:${column}:${code}:${message}`;
-}
-
 function tooManyFlows(line: LineFiles, main: string, count: number): LocatedProblem {
   const message = `"${main}" is made of ${count} flows, and a program has at most ${limits.flowsPerProgramMax}.`;
   const advice = 'Let it run fewer other flows.';
-  return locate({ code: 'too-many-flows', path: ['name'], message, advice }, line.flows.get(main) ?? noFile(line));
+  return placeProblem(line, { flow: main, code: 'too-many-flows', path: ['name'], message, advice });
 }

@@ -5,7 +5,7 @@ import { catalogueSchema } from '../interpreter/parse-program.ts';
 import { languageSchema } from '../interpreter/text-definition.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { checkDocument } from './check-document.ts';
-import { type LocatedProblem, locate } from './located-problem.ts';
+import { type LocatedProblem, locate, ofWholeFile } from './located-problem.ts';
 import { readLineFile } from './read-line-file.ts';
 
 /** One file of a line, read: JSON, whatever it holds. */
@@ -132,8 +132,11 @@ function withoutSchema(document: unknown): unknown {
 }
 
 function noLanguage(file: LineFile, language: string): LocatedProblem {
-  const message = `"${language}" is no language tag.`;
-  return locate({ code: 'unknown-language', path: [], message, advice: 'Name the file as en-US.json.' }, file);
+  const message = `"${language}" is not a language tag such as en-US.`;
+  return locate(
+    { code: 'unknown-language', path: [], message, advice: 'Name the file by one, such as en-US.json.' },
+    file,
+  );
 }
 
 function namesIn(directory: string): string[] | undefined {
@@ -147,7 +150,7 @@ function namesIn(directory: string): string[] | undefined {
 function tooMany(directory: string, count: number): LocatedProblem {
   const message = `The directory holds ${count} flows, and an app has at most ${directoryLimits.flowsMax}.`;
   const advice = 'Make several apps of them.';
-  return { file: directory, line: 1, column: 1, code: 'unreadable', message, advice };
+  return ofWholeFile(directory, { code: 'unreadable', message, advice });
 }
 
 function namedTwice(name: string, second: LineFile, first: LineFile): LocatedProblem {

@@ -5,7 +5,7 @@ import type { Program } from '../interpreter/program.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { type CompiledProgram, compileLine, type LineCompilation } from './compile-line.ts';
 import { type LineFile, type LineFiles, readLineFiles } from './line-files.ts';
-import { type LocatedProblem, locate } from './located-problem.ts';
+import { byPlace, type LocatedProblem, locate, ofWholeFile } from './located-problem.ts';
 import { readLineFile } from './read-line-file.ts';
 import { routeInputProblems } from './route-inputs.ts';
 import { parseRoutes, type Route, routesIn } from './routes.ts';
@@ -89,23 +89,12 @@ function checkRoutes(
 
 function clipProblems(directory: string, clips: LineClips | undefined): LocatedProblem[] {
   return (clips?.problems ?? []).map(({ clip, message, advice }) => {
-    return { file: join(directory, 'clips', clip), line: 1, column: 1, code: 'clip', message, advice };
+    return ofWholeFile(join(directory, 'clips', clip), { code: 'clip', message, advice });
   });
-}
-
-function byPlace(one: LocatedProblem, other: LocatedProblem): number {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.line - other.line || one.column - other.column;
 }
 
 function missingDirectory(directory: string): LocatedProblem {
   const message = `The directory ${directory} cannot be read.`;
-  return {
-    file: directory,
-    line: 1,
-    column: 1,
-    code: 'unreadable',
-    message,
-    advice: 'Set FLOWS_DIRECTORY to the directory with the flows.',
-  };
+  const advice = 'Set FLOWS_DIRECTORY to the directory with the flows.';
+  return ofWholeFile(directory, { code: 'unreadable', message, advice });
 }

@@ -19,6 +19,11 @@ export interface LocatedProblem {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /**
+   * The same as a JSON pointer (RFC 6901), `/steps/greeting/prompt`; also of a value that is missing. Empty for the whole document,
+   * and where it is not JSON.
+   */
+  readonly pointer: string;
   readonly code: ProblemCode;
   readonly message: string;
   readonly advice: string;
@@ -29,15 +34,43 @@ export type UnlocatedProblem = Omit<FlowProblem, 'code'> & { readonly code: Prob
 
 /** Finds the line and column of a problem: of the value that it names, or of the nearest one around it that exists. */
 export function locate(problem: UnlocatedProblem, { file, text }: { file: string; text: string }): LocatedProblem {
-  const { code, message, advice } = problem;
-  const before = text.slice(0, problem.offset ?? offsetOf(text, problem.path));
+  const { code, message, advice, path } = problem;
+  const before = text.slice(0, problem.offset ?? offsetOf(text, path));
   const line = before.split('\n').length;
-  return { file, line, column: before.length - before.lastIndexOf('\n'), code, message, advice };
+  const column = before.length - before.lastIndexOf('\n');
+  return { file, line, column, pointer: pointerOf(path), code, message, advice };
+}
+
+/** A problem of a file as a whole, or of a folder. */
+export function ofWholeFile(
+  file: string,
+  problem: Pick<LocatedProblem, 'code' | 'message' | 'advice'>,
+): LocatedProblem {
+  return { file, line: 1, column: 1, pointer: '', ...problem };
+}
+
+/** By file, then by line and column: for sorting. */
+export function byPlace(one: LocatedProblem, other: LocatedProblem): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
+}
+
+/** Each problem once: flows that are part of several programs are compiled with each. */
+export function distinct<P extends LocatedProblem>(problems: readonly P[]): readonly P[] {
+  const known = new Map(
+    problems.map((one) => [`${one.file}:${one.line}:${one.column}:${one.code}:${one.message}`, one]),
+  );
+  return [...known.values()];
 }
 
 /** One line for a terminal: where, what is wrong, what to do. */
 export function wordProblem({ file, line, column, code, message, advice }: LocatedProblem): string {
   return `${file}:${line}:${column}: ${message} ${advice} (${code})`;
+}
+
+/** RFC 6901, section 3: within a key, ~ is ~0 and / is ~1. */
+function pointerOf(path: readonly (string | number)[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function offsetOf(text: string, path: readonly (string | number)[]): number {

@@ -54,6 +54,19 @@ function duplicateKeys(object: Node): UnlocatedProblem[] {
       return [];
     }
     const message = `The key "${key}" stands twice in one object.`;
-    return [{ code: 'duplicate-key', path: [], offset: property.offset, message, advice: 'Remove one of the two.' }];
+    return [
+      {
+        code: 'duplicate-key',
+        path: pathOf(property),
+        offset: property.offset,
+        message,
+        advice: 'Remove one of the two.',
+      },
+    ];
   });
+}
+
+/** The library counts a property to the object around it, and only its value to the key. */
+function pathOf(property: Node): UnlocatedProblem['path'] {
+  return getNodePath(property.children?.[1] ?? property);
 }

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { failed, ok, type Result } from '../result.ts';
 import type { LineFile } from './line-files.ts';
-import { type LocatedProblem, locate } from './located-problem.ts';
+import { type LocatedProblem, locate, ofWholeFile } from './located-problem.ts';
 import { readJsonDocument } from './read-json-document.ts';
 
 /** Files larger than this are no flows; 5,000 steps take about 1.2 MB. Bytes. */
@@ -28,5 +28,5 @@ function readText(file: string): string | undefined {
 
 function unreadable(file: string): LocatedProblem {
   const message = `${basename(file)} cannot be read, or is larger than ${fileBytesMax} bytes.`;
-  return { file, line: 1, column: 1, code: 'unreadable', message, advice: 'Put the file there and make it readable.' };
+  return ofWholeFile(file, { code: 'unreadable', message, advice: 'Put the file there and make it readable.' });
 }

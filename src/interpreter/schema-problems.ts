@@ -18,13 +18,17 @@ export interface DocumentKind {
   readonly schema: z.ZodType;
   /** Where its author reads what can stand in it. */
   readonly reference: string;
+  /** What a place of it is called in a sentence. Default: its keys, as in `"steps.greeting.prompt"`. */
+  readonly nameOf?: (path: DocumentPath) => string;
+  /** Whether a message may repeat what stands at a place. Default: any. */
+  readonly mayRepeat?: (path: DocumentPath) => boolean;
 }
 
 const flowKind: DocumentKind = { schema: flowSchema, reference: 'the schema in flow.schema.json' };
 
 /**
  * One issue of the schema as problems; a union's issue is that of the member that the author most likely meant. The document is
- * a flow unless `kind` says otherwise.
+ * a flow unless `kind` says otherwise. A field that is missing because its name is misspelt is none: the misspelt one is told.
  */
 export function schemaProblems(issue: Issue, document: unknown, kind: DocumentKind = flowKind): FlowProblem[] {
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
@@ -38,19 +42,48 @@ export function schemaProblems(issue: Issue, document: unknown, kind: DocumentKi
   }
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(document, path, kind.schema);
-    return issue.keys.slice(0, unknownKeysMax).map((key) => unknownKey(path, key, known));
+    const place = nameOf(path, kind);
+    return issue.keys.slice(0, unknownKeysMax).map((key) => problem(path, ...unknownKey(place, key, known)));
   }
   const value = valueAt(document, path);
+  if (value === undefined && isMisspelt(document, path, kind)) return [];
   const choices = choicesOf(issue, value);
-  if (choices !== undefined) return [wrongChoice(path, value, choices)];
-  const advice = adviceFor(issue, path, kind);
-  if (value === undefined && path.length > 0) return [problem(path, `${placeOf(path)} is missing.`, advice)];
-  return [problem(path, `${placeOf(path)}: ${wordsOf(issue)}.`, advice)];
+  const advice = choices === undefined ? adviceFor(issue, path, kind) : adviceOfChoices(value, choices);
+  return [problem(path, messageOf(issue, { path, value, choices }, kind), advice)];
 }
 
-/** Of a wrong name, what is wrong with it. */
-function wordsOf(issue: Issue): string {
-  return issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+interface Place {
+  readonly path: DocumentPath;
+  readonly value: unknown;
+  /** What can stand there, where that is one of a list. */
+  readonly choices: readonly string[] | undefined;
+}
+
+function messageOf(issue: Issue, { path, value, choices }: Place, kind: DocumentKind): string {
+  const place = nameOf(path, kind);
+  if (value === undefined && path.length > 0) return `${place} is missing.`;
+  const isRepeated = kind.mayRepeat?.(path) ?? true;
+  const what = isRepeated ? `${place} is ${quoted(value)}, which` : `${place} has a value that`;
+  if (choices !== undefined) return `${what} cannot stand here.`;
+  if (issue.code === 'invalid_type') return `${what} is not ${article(issue.expected)}.`;
+  const words = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+  // Our own words for what is wrong go on from the name of the place; those of the schema library begin anew.
+  if (!/^[a-z]/.test(words)) return `${place}: ${words}.`;
+  const isOfValue = issue.code !== 'invalid_key' && typeof value !== 'object';
+  return isOfValue && isRepeated ? `${what} ${words}.` : `${place} ${words}.`;
+}
+
+/** Whether a field that is missing stands beside its place, under a name that nobody knows and that is nearly right. */
+function isMisspelt(document: unknown, path: DocumentPath, { schema }: DocumentKind): boolean {
+  const [parent, field] = [path.slice(0, -1), path.at(-1)];
+  const siblings = valueAt(document, parent);
+  if (typeof field !== 'string' || typeof siblings !== 'object' || siblings === null) return false;
+  const known = knownKeys(document, parent, schema);
+  const unknown = Object.keys(siblings).filter((key) => !known.includes(key));
+  // Of its own name a field is the nearest, so that this is what a misspelt one is told.
+  return unknown
+    .slice(0, unknownKeysMax)
+    .some((key) => suggestName(key, known, '') === suggestName(field, [field], '-'));
 }
 
 function problem(path: DocumentPath, message: string, advice: string): FlowProblem {
@@ -61,13 +94,13 @@ function deepest(issues: readonly Issue[]): number {
   return issues.reduce((most, issue) => Math.max(most, issue.path.length), 0);
 }
 
-function placeOf(path: DocumentPath): string {
-  return path.length === 0 ? 'The document' : `"${path.join('.')}"`;
+function nameOf(path: DocumentPath, kind: DocumentKind): string {
+  return kind.nameOf?.(path) ?? (path.length === 0 ? 'The document' : `"${path.join('.')}"`);
 }
 
-function unknownKey(path: DocumentPath, key: string, known: readonly string[]): FlowProblem {
+function unknownKey(place: string, key: string, known: readonly string[]): [message: string, advice: string] {
   const listed = known.length === 0 ? 'Remove it.' : `Remove it, or use one of: ${listNames(known)}.`;
-  return problem(path, `${placeOf(path)}: the key ${quoted(key)} is not known.`, suggestName(key, known, listed));
+  return [`${place}: the key ${quoted(key)} is not known.`, suggestName(key, known, listed)];
 }
 
 /** The values, or kinds of step, of which one must stand at an issue's place. Undefined for issues of another kind. */
@@ -80,11 +113,9 @@ function choicesOf(issue: Issue, value: unknown): readonly string[] | undefined 
   return typeof value === 'string' && words !== undefined ? choicesOf(words, value) : undefined;
 }
 
-function wrongChoice(path: DocumentPath, value: unknown, choices: readonly string[]): FlowProblem {
+function adviceOfChoices(value: unknown, choices: readonly string[]): string {
   const all = `Use one of: ${listNames(choices)}.`;
-  if (value === undefined) return problem(path, `${placeOf(path)} is missing.`, all);
-  const advice = typeof value === 'string' ? suggestName(value, choices, all) : all;
-  return problem(path, `${placeOf(path)} is ${quoted(value)}, which cannot stand here.`, advice);
+  return typeof value === 'string' ? suggestName(value, choices, all) : all;
 }
 
 function quoted(value: unknown): string {

@@ -51,7 +51,7 @@ describe('flows check', () => {
     const folder = aFolder(shopFiles({ 'calls/wrong.dialogue.json': dialogue, 'src/flows/notes.md': '' }));
     expect((await runIn(folder, ['check', 'test/dialogues/shop/hours.dialogue.json'])).out).toBe('Nothing is wrong.');
     expect((await runIn(folder, ['check', 'calls/wrong.dialogue.json'])).out).toContain(
-      'calls/wrong.dialogue.json:6:16: ',
+      'calls/wrong.dialogue.json:6:16: Turn 1, "press", has characters that are',
     );
     expect((await runIn(folder, ['check', 'src/flows/notes.md'])).code).toBe(2);
   });
@@ -82,12 +82,62 @@ describe('flows check', () => {
           file: 'src/flows/shop.flow.json',
           line: 41,
           column: 15,
+          pointer: '/steps/hours/next',
           code: 'unknown-step',
           message: 'There is no step "godbye".',
           advice: 'Did you mean "goodbye"?',
         },
       ],
     });
+  });
+
+  it('points at errors and warnings, at what is missing, and through names with marks in them', async () => {
+    const headers = { 'a/b~c': '{{ nobody }}' };
+    const asks = { type: 'http', url: 'https://api.example.org/x', headers, timeoutMs: 1_000, next: 'goodbye' };
+    const steps = { ...lonely.steps, hours: asks, address: { type: 'play', next: 'goodbye' } };
+    const files = shopFiles({ 'src/flows/shop.flow.json': { ...lonely, steps }, 'src/flows/other.flow.json': '{' });
+    const pointersOf = async (folder: string) => {
+      const { findings } = JSON.parse((await runIn(folder, ['check', '--json'])).out);
+      return findings.map(({ code, pointer }: { code: string; pointer: string }) => `${code} ${pointer}`);
+    };
+    const broken = await pointersOf(aFolder(files));
+    expect(broken).toEqual(['not-json ', 'schema /steps/hours/headers/a~1b~0c', 'schema /steps/address/prompt']);
+    expect(await pointersOf(aFolder(shopFiles({ 'src/flows/shop.flow.json': lonely })))).toEqual([
+      'unreachable-step /steps/lonely',
+    ]);
+  });
+
+  it('tells a misspelt field once, with the name that was meant', async () => {
+    const steps = { ...shop.steps, hours: { type: 'play', promt: 'Nine.', next: 'goodbye' } };
+    const files = {
+      'src/flows/shop.flow.json': { ...shop, steps },
+      'calls/a.dialogue.json': { ...asksHours, turns: undefined, turn: [] },
+    };
+    const folder = aFolder(shopFiles(files));
+    expect((await runIn(folder, ['check'])).out).toMatch(
+      /^\S+: "steps\.hours": the key "promt" is not known\. Did you mean "prompt"\? \(schema\)\n1 problem, 0 warnings\.$/,
+    );
+    expect((await runIn(folder, ['check', 'calls/a.dialogue.json'])).out).toMatch(
+      /^\S+: The dialogue: the key "turn" is not known\. Did you mean "turns"\? \(schema\)\n1 problem, 0 warnings\.$/,
+    );
+  });
+
+  it('tells a field that is missing, and one that is not known, where they are nothing alike', async () => {
+    const steps = { ...shop.steps, hours: { type: 'play', colour: 'red', next: 'goodbye' } };
+    const { out } = await runIn(aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, steps } })), ['check']);
+    expect(out).toContain('"steps.hours.prompt" is missing.');
+    expect(out).toContain('"steps.hours": the key "colour" is not known.');
+  });
+
+  it.each([
+    [{ language: 'en_US' }, '"language" is "en_US", which is not a language tag such as en-US.'],
+    [{ timeZone: 'Mars' }, '"timeZone" is "Mars", which is not a time zone such as America/New_York.'],
+    [{ language: 'x'.repeat(100) }, `"language" is "${'x'.repeat(40)}...", which is not a language tag such as en-US.`],
+    [{ start: 7 }, '"start" is 7, which is not a string.'],
+    [{ note: ['a'] }, '"note" is a list, which is not a string.'],
+  ])('shows the value that is wrong: %j', async (changes, message) => {
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, ...changes } }));
+    expect((await runIn(folder, ['check'])).out).toContain(`: ${message} `);
   });
 
   it('finds no problem in the lines of the project', async () => {

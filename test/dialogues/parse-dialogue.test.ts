@@ -72,6 +72,16 @@ describe('a dialogue document', () => {
     expect(advice).toEqual(['Did you mean "hear"?', expect.stringContaining('A turn is one of: hear, press')]);
   });
 
+  it('counts turns and requests from one, as a dialogue that fails does, and repeats no keys', () => {
+    const turns = [{ hear: 'Hello.' }, { press: '83x1' }, { dance: true }];
+    const read = parseDialogue({ ...dialogue, turns, requests: [{ method: 'PULL' }] });
+    expect(read.ok ? [] : read.error.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Turn 2, "press", has characters that are not keys/),
+      'Turn 3 is not a turn.',
+      'Request 1, "method", is "PULL", which cannot stand here.',
+    ]);
+  });
+
   it('never throws, whatever it is', () => {
     fc.assert(fc.property(fc.jsonValue(), (document) => typeof parseDialogue(document).ok === 'boolean'));
     fc.assert(

@@ -85,7 +85,7 @@ describe('a variable', () => {
 
   it('says why it cannot be called so', () => {
     const [problem] = problemsOf({ variables: { size: { type: 'text' } }, steps: { ask: play } });
-    expect(problem?.message).toBe('"variables.size": is a name that expressions use themselves.');
+    expect(problem?.message).toBe('"variables.size" is a name that expressions use themselves.');
   });
 
   it('cannot be called __proto__: no such variable comes of it', () => {

@@ -1,0 +1,66 @@
+import type * as z from 'zod';
+import type { UnlocatedProblem } from '../../src/flow-catalog/located-problem.ts';
+import { type DocumentPath, valueAt } from '../../src/interpreter/known-keys.ts';
+import { schemaProblems } from '../../src/interpreter/schema-problems.ts';
+import { suggestName } from '../../src/interpreter/suggest-name.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** One issue of a dialogue as problems; a union's issue is that of the member which it fits best. */
+export function dialogueProblems(issue: Issue, document: unknown, schema: z.ZodType): UnlocatedProblem[] {
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const nearest = issue.errors.reduce((best, candidate) => (misfit(candidate) < misfit(best) ? candidate : best));
+    if (misfit(nearest) <= unlikely) {
+      return nearest.flatMap((inner) =>
+        dialogueProblems({ ...inner, path: [...issue.path, ...inner.path] }, document, schema),
+      );
+    }
+  }
+  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  if (issue.code === 'invalid_union' && path[0] === 'turns' && path.length === 2) return [noTurn(path, document)];
+  return schemaProblems(issue, document, { schema, reference: 'docs/flow-language.md', nameOf, mayRepeat });
+}
+
+/** Beyond this a value has nothing of the member that it is compared with: something is missing, and something is foreign. */
+const unlikely = 100;
+
+/** How badly a value fits a member of a union: a member whose own field is missing altogether is not what was meant. */
+function misfit(issues: readonly Issue[]): number {
+  let worst = 0;
+  for (const issue of issues) {
+    const missing = issue.path.length <= 1 && issue.code !== 'unrecognized_keys' && issue.input === undefined;
+    worst += missing || issue.path.length === 0 ? foreignness(issue) : 1;
+  }
+  return worst;
+}
+
+function foreignness(issue: Issue): number {
+  return issue.code === 'unrecognized_keys' ? 10 : unlikely;
+}
+
+/** What a turn is known by. */
+const turnWords = ['hear', 'press', 'say', 'silence', 'waitMs', 'hangUp', 'phone', 'fault'] as const;
+
+function noTurn(path: DocumentPath, document: unknown): UnlocatedProblem {
+  const turn = valueAt(document, path);
+  const [written = ''] = typeof turn === 'object' && turn !== null ? Object.keys(turn) : [];
+  const all = 'A turn is one of: hear, press, say, silence, waitMs, hangUp, phone with rings, fault.';
+  const advice = turnWords.some((word) => word === written) ? all : suggestName(written, turnWords, all);
+  return { code: 'schema', path, message: `${nameOf(path)} is not a turn.`, advice };
+}
+
+/** As a dialogue that fails names them: turns and requests are counted from 1. */
+const counted: Readonly<Record<string, string>> = { turns: 'Turn', requests: 'Request' };
+
+function nameOf(path: DocumentPath): string {
+  const [list, index, ...rest] = path;
+  if (list === undefined) return 'The dialogue';
+  const word = counted[list];
+  if (word === undefined || typeof index !== 'number') return `"${path.join('.')}"`;
+  return rest.length === 0 ? `${word} ${index + 1}` : `${word} ${index + 1}, "${rest.join('.')}",`;
+}
+
+/** What callers press and say may be a PIN, even in a test. */
+function mayRepeat([list]: DocumentPath): boolean {
+  return list !== 'turns';
+}
