@@ -1,3 +1,5 @@
+import type { Refusal } from './refusal.ts';
+
 /** 0: all is well; 1: something was found, or a dialogue failed; 2: the command was not understood. */
 export type ExitCode = 0 | 1 | 2;
 
@@ -24,6 +26,9 @@ export interface FlowsCommand {
   readonly summary: string;
   /** The whole help. */
   readonly help: string;
-  /** Carries the command out. `argv`: what stands behind its name. */
-  run(argv: readonly string[], io: CommandIo): ExitCode | Promise<ExitCode>;
+  /** Carries the command out, or says why not. `argv`: what stands behind its name. */
+  run(argv: readonly string[], io: CommandIo): CommandEnd | Promise<CommandEnd>;
 }
+
+/** How a command ends. */
+export type CommandEnd = ExitCode | Refusal;

@@ -1,11 +1,12 @@
 import { suggestName } from '../src/interpreter/suggest-name.ts';
-import type { CommandIo, ExitCode, FlowsCommand } from './command.ts';
+import type { CommandEnd, CommandIo, ExitCode, FlowsCommand } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { graphCommand } from './commands/graph.ts';
 import { newCommand } from './commands/new.ts';
 import { playCommand } from './commands/play.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { testCommand } from './commands/test.ts';
+import { type Refusal, refusal, refusalAsJson, refusalOf, wordRefusal } from './refusal.ts';
 
 /** Every command, in the order in which an author needs them. */
 export const flowsCommands: readonly FlowsCommand[] = [
@@ -25,16 +26,33 @@ export async function runFlows(argv: readonly string[], io: CommandIo): Promise<
     return name === undefined ? 2 : 0;
   }
   const command = flowsCommands.find((one) => one.name === name);
-  if (command === undefined) {
-    const known = flowsCommands.map((one) => one.name);
-    io.error(`There is no command "${name}". ${suggestName(name, known, `The commands are: ${known.join(', ')}.`)}`);
-    return 2;
-  }
+  if (command === undefined) return refuse(unknownCommand(name), rest, io);
   if (rest.includes('--help') || rest.includes('-h')) {
     io.out(command.help);
     return 0;
   }
-  return command.run(rest, io);
+  const end = await endOf(command, rest, io);
+  return typeof end === 'number' ? end : refuse(end, rest, io);
+}
+
+async function endOf(command: FlowsCommand, argv: readonly string[], io: CommandIo): Promise<CommandEnd> {
+  try {
+    return await command.run(argv, io);
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/** Whoever asks for JSON gets it also where the rest of the command line cannot be read. */
+function refuse(why: Refusal, argv: readonly string[], io: CommandIo): ExitCode {
+  if (argv.includes('--json')) io.out(refusalAsJson(why));
+  else io.error(wordRefusal(why));
+  return why.exitCode;
+}
+
+function unknownCommand(name: string): Refusal {
+  const known = flowsCommands.map((one) => one.name);
+  return refusal(`There is no command "${name}".`, suggestName(name, known, `The commands are: ${known.join(', ')}.`));
 }
 
 function helpOf(name: string | undefined): string {
@@ -47,5 +65,6 @@ function helpOf(name: string | undefined): string {
     ...lines,
     '',
     'Each has --help and --json. Exit codes: 0 all is well, 1 something was found or failed, 2 not understood.',
+    'With --json the output is one JSON document also where a command is refused: { error: { message, advice, problems } }.',
   ].join('\n');
 }

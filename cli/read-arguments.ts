@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { listNames, suggestName } from '../src/interpreter/suggest-name.ts';
 import { failed, ok, type Result } from '../src/result.ts';
+import { type Refusal, refusal } from './refusal.ts';
 
 /** The options of a command, by name. */
 export type Options = ParseArgsOptionsConfig;
@@ -18,8 +19,8 @@ function read<T extends Options>(argv: readonly string[], options: T) {
   return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
 }
 
-/** Reads the arguments of a command; else says in a sentence what is wrong with them. */
-export function readArguments<T extends Options>(argv: readonly string[], options: T): Result<Arguments<T>, string> {
+/** Reads the arguments of a command; else says what is wrong with them. */
+export function readArguments<T extends Options>(argv: readonly string[], options: T): Result<Arguments<T>, Refusal> {
   try {
     return ok(read(argv, options));
   } catch (error) {
@@ -29,9 +30,9 @@ export function readArguments<T extends Options>(argv: readonly string[], option
   }
 }
 
-function wordMistake(error: TypeError & { code?: unknown }, known: readonly string[]): string {
+function wordMistake(error: TypeError & { code?: unknown }, known: readonly string[]): Refusal {
   const name = /'(--?[^' ]+)/.exec(error.message)?.[1]?.replace(/^-+/, '') ?? '';
-  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `${error.message.split('.')[0]}.`;
+  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return refusal(`${error.message.split('.')[0]}.`);
   const all = `The options are: ${listNames(known.map((one) => `--${one}`))}.`;
-  return `There is no option --${name}. ${suggestName(name, known, all).replace('"', '"--')}`;
+  return refusal(`There is no option --${name}.`, suggestName(name, known, all).replace('"', '"--'));
 }

@@ -3,12 +3,13 @@ import { dirname, relative, resolve } from 'node:path';
 import { allowingHost, parseAllowedHosts } from '../../src/data-source/allowed-hosts.ts';
 import { wordProblem } from '../../src/flow-catalog/located-problem.ts';
 import type { CheckOptions } from '../../src/interpreter/checks/check-program.ts';
-import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
+import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
 import { loadSuite } from '../dialogue/run-suite.ts';
 import { checksOf, type LocatedFinding } from '../line/checks-of.ts';
 import { defaultFolders } from '../line/default-folders.ts';
 import { loadLine } from '../line/load-line.ts';
 import { everyCommand, readArguments } from '../read-arguments.ts';
+import { refusal } from '../refusal.ts';
 
 const help = `npm run flows -- check [files or folders]
 
@@ -17,35 +18,30 @@ Without arguments it checks ${defaultFolders.flows}. Given a file, it reads the 
 
   --strict         warnings fail as well
   --hosts <list>   hosts that the app may send requests to, as HTTP_ALLOWED_HOSTS has them; without it hosts are not checked
-  --json           one JSON document: { ok, errors, warnings, errorsElsewhere, findings: [{ severity, file, line, column, code, message, advice }] }`;
+  --json           one JSON document: { ok, errors, warnings, errorsElsewhere, findings: [{ severity, file, line, column, pointer, code, message, advice }] };
+                   pointer is a JSON pointer (RFC 6901) such as /steps/greeting/prompt, empty for the whole document`;
 
 const options = { ...everyCommand, strict: { type: 'boolean' }, hosts: { type: 'string' } } as const;
+
+const checkable =
+  'Name a folder of flows, or a file: *.flow.json, routes.json, schedules.json, prompts/*.json, *.dialogue.json.';
 
 /** `flows check`: lists problems and warnings with their places. */
 export const checkCommand: FlowsCommand = { name: 'check', summary: 'find what is wrong with flows', help, run };
 
-async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> {
   const read = readArguments(argv, options);
-  if (!read.ok) {
-    io.error(read.error);
-    return 2;
-  }
+  if (!read.ok) return read.error;
   const { values, positionals } = read.value;
   const hosts = values.hosts === undefined ? undefined : parseAllowedHosts(values.hosts);
-  if (hosts?.ok === false) {
-    io.error(`--hosts: ${hosts.error.join(' ')}`);
-    return 2;
-  }
+  if (hosts?.ok === false) return refusal(`--hosts: ${hosts.error.join(' ')}`);
   const allowed = hosts?.value;
   const isAllowedUrl = allowed && ((url: URL) => allowingHost(url, allowed) !== undefined);
   const findings: LocatedFinding[] = [];
   let errorsElsewhere = 0;
   for (const path of positionals.length === 0 ? [defaultFolders.flows] : positionals) {
     const found = await findingsAt(resolve(io.directory, path), { isAllowedUrl });
-    if (found === undefined) {
-      io.error(`There is no ${path} that can be checked.`);
-      return 2;
-    }
+    if (found === undefined) return refusal(`There is no ${path} that can be checked.`, checkable);
     findings.push(...found.findings);
     errorsElsewhere += found.errorsElsewhere;
   }

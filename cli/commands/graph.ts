@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { wordProblem } from '../../src/flow-catalog/located-problem.ts';
 import { closureOf } from '../../src/interpreter/compile/check-line.ts';
 import type { Program } from '../../src/interpreter/program.ts';
-import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
-import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
+import { suggestName } from '../../src/interpreter/suggest-name.ts';
+import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
 import { type FlowGraph, flowGraph } from '../graph/flow-graph.ts';
 import { mermaidText } from '../graph/mermaid.ts';
 import { defaultFolders } from '../line/default-folders.ts';
-import { loadLine } from '../line/load-line.ts';
+import { findFlow } from '../line/find-flow.ts';
 import { everyCommand, readArguments } from '../read-arguments.ts';
+import { type Refusal, refusal } from '../refusal.ts';
 
 type Draw = (graphs: readonly FlowGraph[]) => string | Promise<string>;
 
@@ -41,38 +41,19 @@ const options = {
 /** `flows graph`: draws a flow. */
 export const graphCommand: FlowsCommand = { name: 'graph', summary: 'draw a flow', help, run };
 
-async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> {
   const read = readArguments(argv, options);
-  if (!read.ok) return refuse(io, read.error);
+  if (!read.ok) return read.error;
   const { values, positionals } = read.value;
-  const [flow] = positionals;
-  if (flow === undefined || positionals.length > 1) return refuse(io, 'Name one flow, as: graph clinic-reception');
   const format = Object.entries(formats).find(([name]) => name === (values.format ?? 'mermaid'));
-  if (format === undefined) {
-    const known = Object.keys(formats);
-    const advice = suggestName(values.format ?? '', known, `The formats are: ${known.join(', ')}.`);
-    return refuse(io, `There is no format "${values.format}". ${advice}`);
-  }
-  const folder = values.flows ?? defaultFolders.flows;
-  const line = await loadLine(resolve(io.directory, folder), [flow]);
-  if (line === undefined) return refuse(io, `There is no folder ${folder}; name that of the flows with --flows.`);
-  const known = [...line.files.flows.keys()];
-  if (!known.includes(flow)) {
-    // A file that cannot be read has no name by which it could be found.
-    const broken = line.problems.map((problem) => `\n${wordProblem(problem)}`).join('');
-    const advice = suggestName(flow, known, `The flows are: ${listNames(known)}.`);
-    return refuse(io, `There is no flow "${flow}". ${advice}${broken}`);
-  }
-  const program = line.programs.get(flow);
-  if (program === undefined) {
-    io.error(['The flow cannot be drawn:', ...line.problems.map(wordProblem)].join('\n'));
-    return 1;
-  }
-  const graphs = graphsOf(program);
+  if (format === undefined) return noSuchFormat(values.format ?? '');
+  const found = await findFlow(positionals, { directory: io.directory, folder: values.flows }, 'graph');
+  if (!found.ok) return found.error;
+  const graphs = graphsOf(found.value.program);
   const steps = graphs.reduce((sum, { nodes }) => sum + nodes.length, 0);
   if (format[0] === 'svg' && steps > drawnStepsMax && values.json !== true) {
-    io.error(`The flow has ${steps} steps, and at most ${drawnStepsMax} are drawn; use --format mermaid.`);
-    return 1;
+    const message = `The flow has ${steps} steps, and at most ${drawnStepsMax} are drawn.`;
+    return refusal(message, 'Use --format mermaid.', { exitCode: 1 });
   }
   write(io, values.out, values.json === true ? JSON.stringify(graphs, undefined, 2) : await format[1](graphs));
   return 0;
@@ -92,7 +73,7 @@ function write(io: CommandIo, file: string | undefined, text: string): void {
   else writeFileSync(resolve(io.directory, file), `${text}\n`);
 }
 
-function refuse(io: CommandIo, sentence: string): ExitCode {
-  io.error(sentence);
-  return 2;
+function noSuchFormat(name: string): Refusal {
+  const known = Object.keys(formats);
+  return refusal(`There is no format "${name}".`, suggestName(name, known, `The formats are: ${known.join(', ')}.`));
 }

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { stepName } from '../../src/interpreter/text-definition.ts';
-import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
+import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
 import { defaultFolders } from '../line/default-folders.ts';
 import { exampleNumbers } from '../line/example-numbers.ts';
 import { firstDialogues, firstFlow } from '../new/first-flow.ts';
 import { everyCommand, readArguments } from '../read-arguments.ts';
+import { refusal } from '../refusal.ts';
 
 const help = `npm run flows -- new <name>
 
@@ -20,19 +21,23 @@ const options = { ...everyCommand, flows: { type: 'string' }, dialogues: { type:
 /** `flows new`: a flow to begin with. */
 export const newCommand: FlowsCommand = { name: 'new', summary: 'write a first flow and its dialogues', help, run };
 
-function run(argv: readonly string[], io: CommandIo): ExitCode {
+function run(argv: readonly string[], io: CommandIo): CommandEnd {
   const read = readArguments(argv, options);
-  if (!read.ok) return refuse(io, read.error, 2);
+  if (!read.ok) return read.error;
   const { values, positionals } = read.value;
   const [name] = positionals;
-  if (name === undefined || positionals.length > 1) return refuse(io, 'Give the flow one name, as: new pharmacy', 2);
-  if (!stepName.safeParse(name).success) return refuse(io, `"${name}" is not a name such as pharmacy-refill.`, 2);
+  if (name === undefined || positionals.length > 1)
+    return refusal('Give the flow one name.', 'For example: new pharmacy');
+  if (!stepName.safeParse(name).success) return refusal(`"${name}" is not a name such as pharmacy-refill.`);
   const flows = resolve(io.directory, values.flows ?? defaultFolders.flows);
   const flow = join(flows, `${name}.flow.json`);
   const folder = resolve(io.directory, values.dialogues ?? defaultFolders.dialogues);
   const dialogues = join(folder, name, 'first-calls.dialogue.json');
   const taken = [flow, dialogues].find((file) => existsSync(file));
-  if (taken !== undefined) return refuse(io, `${relative(io.directory, taken)} is there already.`, 1);
+  if (taken !== undefined)
+    return refusal(`${relative(io.directory, taken)} is there already.`, 'Give the flow another name.', {
+      exitCode: 1,
+    });
   const schema = existsSync(join(flows, 'flow.schema.json')) ? './flow.schema.json' : undefined;
   write(flow, firstFlow(name, schema));
   write(dialogues, firstDialogues(name));
@@ -48,11 +53,6 @@ function run(argv: readonly string[], io: CommandIo): ExitCode {
 /** An example number that no route has yet, by the text of the routes, which may be broken. */
 function freeNumber(routes: string): string {
   return exampleNumbers.find((number) => !routes.includes(number)) ?? '+14255550190';
-}
-
-function refuse(io: CommandIo, sentence: string, code: ExitCode): ExitCode {
-  io.error(sentence);
-  return code;
 }
 
 function write(file: string, document: unknown): void {

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { suggestName } from '../../src/interpreter/suggest-name.ts';
-import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
+import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
 import { everyCommand, readArguments } from '../read-arguments.ts';
+import { refusal } from '../refusal.ts';
 import { documentKinds, schemaText } from '../schemas.ts';
 
 const help = `npm run flows -- schema [kinds]
@@ -10,39 +11,35 @@ const help = `npm run flows -- schema [kinds]
 Prints the JSON Schema of a kind of document, for editors: ${documentKinds.join(', ')}. Without a kind: flow.
 
   --out <folder>   writes <kind>.schema.json there instead; without a kind all of them
-  --json           as always: a schema is JSON`;
+  --json           a schema is JSON anyway; with --out one JSON document: { written: [files] }`;
 
 const options = { ...everyCommand, out: { type: 'string' } } as const;
 
 /** `flows schema`: JSON Schemas for editors. */
 export const schemaCommand: FlowsCommand = { name: 'schema', summary: 'print JSON Schemas for editors', help, run };
 
-function run(argv: readonly string[], io: CommandIo): ExitCode {
+function run(argv: readonly string[], io: CommandIo): CommandEnd {
   const read = readArguments(argv, options);
-  if (!read.ok) return refuse(io, read.error);
+  if (!read.ok) return read.error;
   const { values, positionals } = read.value;
   const kinds = documentKinds.filter((kind) => positionals.includes(kind));
   const unknown = positionals.find((one) => !documentKinds.some((kind) => kind === one));
   if (unknown !== undefined) {
     const advice = suggestName(unknown, documentKinds, `The kinds are: ${documentKinds.join(', ')}.`);
-    return refuse(io, `There is no kind "${unknown}". ${advice}`);
+    return refusal(`There is no kind "${unknown}".`, advice);
   }
   if (values.out === undefined) {
-    if (kinds.length > 1) return refuse(io, 'Name one kind, or a folder with --out.');
+    if (kinds.length > 1) return refusal('Name one kind, or a folder with --out.');
     io.out(schemaText(kinds[0] ?? 'flow').trimEnd());
     return 0;
   }
   const folder = resolve(io.directory, values.out);
   mkdirSync(folder, { recursive: true });
-  for (const kind of kinds.length === 0 ? documentKinds : kinds) {
+  const written = (kinds.length === 0 ? documentKinds : kinds).map((kind) => {
     const file = join(folder, `${kind}.schema.json`);
     writeFileSync(file, schemaText(kind));
-    io.out(relative(io.directory, file));
-  }
+    return relative(io.directory, file);
+  });
+  io.out(values.json === true ? JSON.stringify({ written }, undefined, 2) : written.join('\n'));
   return 0;
-}
-
-function refuse(io: CommandIo, sentence: string): ExitCode {
-  io.error(sentence);
-  return 2;
 }

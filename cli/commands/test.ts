@@ -1,14 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { type LocatedProblem, wordProblem } from '../../src/flow-catalog/located-problem.ts';
-import type { CommandIo, ExitCode, FlowsCommand } from '../command.ts';
+import { failed, ok, type Result } from '../../src/result.ts';
+import type { CommandEnd, CommandIo, ExitCode, FlowsCommand } from '../command.ts';
 import { dialogueFiles } from '../dialogue/find-dialogues.ts';
 import { otherWords } from '../dialogue/run-dialogue.ts';
 import { loadSuite, runSuite, type SuiteResult } from '../dialogue/run-suite.ts';
 import { updatedText } from '../dialogue/update-dialogue.ts';
 import { defaultFolders } from '../line/default-folders.ts';
-import { type LoadedLine, loadLine } from '../line/load-line.ts';
+import { openLine } from '../line/find-flow.ts';
+import type { LoadedLine } from '../line/load-line.ts';
 import { type Arguments, everyCommand, readArguments } from '../read-arguments.ts';
+import { type Refusal, refusal } from '../refusal.ts';
 import { type SuiteReport, wordReport } from './test-report.ts';
 
 const help = `npm run flows -- test [files or folders]
@@ -36,37 +39,31 @@ type Values = Arguments<typeof options>['values'];
 /** `flows test`: runs dialogues. */
 export const testCommand: FlowsCommand = { name: 'test', summary: 'run dialogues against flows', help, run };
 
-async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> {
   const read = readArguments(argv, options);
-  const wrong = read.ok ? wrongValue(read.value.values) : read.error;
-  if (!read.ok || wrong !== undefined) {
-    io.error(wrong ?? '');
-    return 2;
-  }
+  if (!read.ok) return read.error;
   const { values, positionals } = read.value;
+  const wrong = wrongValue(values);
+  if (wrong !== undefined) return wrong;
+  const files = dialogueFilesAt(positionals, io);
+  if (!files.ok) return files.error;
+  const suite = loadSuite(files.value);
+  const flows = suite.dialogues.map(({ dialogue }) => dialogue.flow);
+  const line = await openLine({ directory: io.directory, folder: values.flows }, [...new Set(flows)]);
+  if (!line.ok) return line.error;
+  const everyFlow = positionals.length === 0;
+  return testLine({ line: line.value, suite, values, everyFlow }, io);
+}
+
+function dialogueFilesAt(paths: readonly string[], io: CommandIo): Result<readonly string[], Refusal> {
   const files: string[] = [];
-  for (const path of positionals.length === 0 ? [defaultFolders.dialogues] : positionals) {
+  for (const path of paths.length === 0 ? [defaultFolders.dialogues] : paths) {
     const found = dialogueFiles(resolve(io.directory, path));
-    if (found === undefined) {
-      io.error(`There is no ${path}.`);
-      return 2;
-    }
-    if (found.length === 0) {
-      io.error(`There is no dialogue (*.dialogue.json) in ${path}.`);
-      return 2;
-    }
+    if (found === undefined) return failed(refusal(`There is no file or folder ${path}.`));
+    if (found.length === 0) return failed(refusal(`There is no dialogue (*.dialogue.json) in ${path}.`));
     files.push(...found);
   }
-  const suite = loadSuite(files);
-  const folder = values.flows ?? defaultFolders.flows;
-  const flows = suite.dialogues.map(({ dialogue }) => dialogue.flow);
-  const line = await loadLine(resolve(io.directory, folder), [...new Set(flows)]);
-  if (line === undefined) {
-    io.error(`There is no folder ${folder}; name that of the flows with --flows.`);
-    return 2;
-  }
-  const everyFlow = positionals.length === 0;
-  return testLine({ line, suite, values, everyFlow }, io);
+  return ok(files);
 }
 
 interface Testing {
@@ -98,9 +95,9 @@ function testLine({ line, suite, values, everyFlow }: Testing, io: CommandIo): E
   return ok ? 0 : 1;
 }
 
-function wrongValue({ 'coverage-min': min }: Values): string | undefined {
+function wrongValue({ 'coverage-min': min }: Values): Refusal | undefined {
   if (min === undefined || (/^\d{1,3}(\.\d+)?$/.test(min) && Number(min) <= 100)) return undefined;
-  return `--coverage-min is "${min}", and must be a number from 0 to 100.`;
+  return refusal(`--coverage-min is "${min}", and must be a number from 0 to 100.`);
 }
 
 function filesOf({ dialogues }: Testing['suite']): readonly string[] {

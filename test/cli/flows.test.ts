@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { flowsCommands } from '../../cli/flows.ts';
+import { shop, shopFiles } from './a-line-folder.ts';
 import { aFolder, projectFolder, runIn } from './a-terminal.ts';
 
 describe('npm run flows', () => {
@@ -31,17 +32,54 @@ describe('npm run flows', () => {
     [['test', '--flows'], "Option '--flows <value>' argument missing."],
     [['check', '--strict=yes'], "Option '--strict' does not take an argument."],
     [['test', '--coverage-min', 'all'], '--coverage-min is "all", and must be a number from 0 to 100.'],
-    [['play'], 'Name one flow, as: play clinic-reception'],
-    [['graph', 'one', 'two'], 'Name one flow, as: graph clinic-reception'],
+    [['play'], 'Name one flow. For example: play clinic-reception'],
+    [['graph', 'one', 'two'], 'Name one flow. For example: graph clinic-reception'],
+    [['graph', 'one'], 'There is no folder src/flows. Name the folder of the flows with --flows.'],
     [['new', '9 lives'], '"9 lives" is not a name such as pharmacy-refill.'],
     [['schema', 'flwo'], 'There is no kind "flwo". Did you mean "flow"?'],
-    [['check', 'nowhere'], 'There is no nowhere that can be checked.'],
+    [
+      ['check', 'nowhere'],
+      'There is no nowhere that can be checked. Name a folder of flows, or a file: *.flow.json, routes.json, schedules.json, prompts/*.json, *.dialogue.json.',
+    ],
     [
       ['check', '--hosts', 'https://a'],
       '--hosts: Host 1 of 1 has a scheme; write the name alone, or http://name for development.',
     ],
   ])('refuses %j', async (argv, error) => {
     expect(await runIn(aFolder(), argv)).toEqual({ code: 2, out: '', error });
+  });
+
+  it.each([
+    [['chekc'], 'There is no command "chekc".', 'Did you mean "check"?'],
+    [['check', '--stirct'], 'There is no option --stirct.', 'Did you mean "--strict"?'],
+    [['test', '--coverage-min', 'all'], '--coverage-min is "all", and must be a number from 0 to 100.', ''],
+    [['test', 'nowhere'], 'There is no file or folder nowhere.', ''],
+    [['graph', 'shp'], 'There is no flow "shp".', 'Did you mean "shop"?'],
+    [['new', 'shop'], 'src/flows/shop.flow.json is there already.', 'Give the flow another name.'],
+  ])('refuses %j in JSON where that is asked for', async (argv, message, advice) => {
+    const folder = aFolder(shopFiles());
+    const plain = await runIn(folder, argv);
+    const json = await runIn(folder, [...argv, '--json']);
+    expect({ ...json, out: JSON.parse(json.out) }).toEqual({
+      code: plain.code,
+      out: { error: { message, advice } },
+      error: '',
+    });
+  });
+
+  it('lists in JSON what is wrong with a line that a command cannot use', async () => {
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, start: 'nowhere' } }));
+    const { code, out } = await runIn(folder, ['play', 'shop', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      error: { message: 'The flow "shop" cannot run:', problems: [{ code: 'unknown-step', pointer: '/start' }] },
+    });
+  });
+
+  it('says which file it could not write', async () => {
+    const { code, error } = await runIn(aFolder(shopFiles()), ['graph', 'shop', '--out', 'nowhere/shop.mmd']);
+    expect(code).toBe(1);
+    expect(error).toMatch(/^The command ended with ENOENT at \S+nowhere\/shop\.mmd\. See that/);
   });
 
   it('runs as a program', () => {

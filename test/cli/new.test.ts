@@ -32,7 +32,10 @@ describe('flows new', () => {
     const folder = aFolder(shopFiles());
     const before = readFileSync(join(folder, 'src/flows/shop.flow.json'), 'utf8');
     const { code, error } = await runIn(folder, ['new', 'shop']);
-    expect({ code, error }).toEqual({ code: 1, error: 'src/flows/shop.flow.json is there already.' });
+    expect({ code, error }).toEqual({
+      code: 1,
+      error: 'src/flows/shop.flow.json is there already. Give the flow another name.',
+    });
     expect(readFileSync(join(folder, 'src/flows/shop.flow.json'), 'utf8')).toBe(before);
   });
 

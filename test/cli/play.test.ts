@@ -84,7 +84,9 @@ describe('flows play', () => {
     expect(JSON.parse(right.out)).toMatchObject({ given, end: { disposition: 'served' } });
     const wrong = await runIn(answered, ['play', 'shop', '--given', 'wrong.json']);
     expect(wrong.code).toBe(2);
-    expect(wrong.error).toContain('wrong.json is not the "given" of a dialogue: "at": ');
+    expect(wrong.error).toMatch(
+      /^wrong\.json is not the "given" of a dialogue:\n.*:2:9: "at" is "noon", which is not a time/,
+    );
   });
 
   it('refuses a flow that is not there, or cannot run', async () => {
@@ -95,6 +97,37 @@ describe('flows play', () => {
     const broken = await runIn(folder, ['play', 'shop']);
     expect(broken.code).toBe(1);
     expect(broken.error).toContain('(unknown-step)');
+  });
+
+  it('calls a flow that only others run, and says that nobody can be reached there', async () => {
+    const { operator: _operator, ...inner } = { ...shop, name: 'inner' };
+    const hours = { type: 'subflow', flow: 'inner', next: 'goodbye' };
+    const outer = { ...shop, steps: { ...shop.steps, hours } };
+    const files = shopFiles({ 'src/flows/shop.flow.json': outer, 'src/flows/inner.flow.json': inner });
+    const folder = aFolder(files);
+    const { code, out } = await runIn(folder, ['play', 'inner'], ['0', '1']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\("inner" has no operator of its own: whoever presses 0 reaches nobody here\.\)\nline: /);
+    expect(out).toContain('line: "I did not get that."');
+    expect((await runIn(folder, ['play', 'shop'], ['2'])).out).not.toContain('operator of its own');
+    expect((await runIn(folder, ['graph', 'inner'])).code).toBe(0);
+    expect((await runIn(folder, ['check'])).code).toBe(0);
+  });
+
+  it.each([
+    ['has a route', [{ to: '+14255550100', flow: 'shop' }]],
+    ['nobody runs', [{ to: '+14255550100', flow: 'other' }]],
+  ])('refuses a flow without an operator that %s', async (_name, routes) => {
+    const { operator: _operator, ...alone } = shop;
+    const other = { ...shop, name: 'other' };
+    const files = {
+      'src/flows/shop.flow.json': alone,
+      'src/flows/other.flow.json': other,
+      'src/flows/routes.json': { routes },
+    };
+    const { code, error } = await runIn(aFolder(shopFiles(files)), ['play', 'shop']);
+    expect(code).toBe(1);
+    expect(error).toContain('(operator-missing)');
   });
 
   it('says what is wrong with a file that it cannot find a flow in', async () => {

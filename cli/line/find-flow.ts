@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { valueAt } from '../../src/interpreter/known-keys.ts';
+import type { Program } from '../../src/interpreter/program.ts';
+import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
+import { failed, ok, type Result } from '../../src/result.ts';
+import { type Refusal, refusal } from '../refusal.ts';
+import { defaultFolders } from './default-folders.ts';
+import type { LineRoutes } from './line-routes.ts';
+import { type LoadedLine, loadLine } from './load-line.ts';
+
+/** A flow that a command is about. */
+export interface FoundFlow {
+  readonly program: Program;
+  readonly routes: LineRoutes;
+  /** Whether it names an operator itself; a flow that others run has that of the flow that runs it. */
+  readonly hasOperator: boolean;
+}
+
+/** Where a command looks for flows. */
+export interface FlowsPlace {
+  /** Where paths begin. */
+  readonly directory: string;
+  /** The folder that `--flows` names. */
+  readonly folder: string | undefined;
+}
+
+/** The line in a folder. `mains`: flows that are wanted as programs of their own. */
+export async function openLine(
+  { directory, folder = defaultFolders.flows }: FlowsPlace,
+  mains: readonly string[],
+): Promise<Result<LoadedLine, Refusal>> {
+  const line = await loadLine(resolve(directory, folder), mains);
+  if (line !== undefined) return ok(line);
+  return failed(refusal(`There is no folder ${folder}.`, 'Name the folder of the flows with --flows.'));
+}
+
+/** The one flow that the arguments of a command name, with its program. `command`: the command's name, for an example. */
+export async function findFlow(
+  positionals: readonly string[],
+  place: FlowsPlace,
+  command: string,
+): Promise<Result<FoundFlow, Refusal>> {
+  const [flow] = positionals;
+  if (flow === undefined || positionals.length > 1)
+    return failed(refusal('Name one flow.', `For example: ${command} clinic-reception`));
+  const line = await openLine(place, [flow]);
+  if (!line.ok) return line;
+  const { programs, routes, files } = line.value;
+  const program = programs.get(flow);
+  if (program === undefined) return failed(whyNoProgram(flow, line.value));
+  const operator = valueAt(files.flows.get(flow)?.document, ['operator']);
+  return ok({ program, routes, hasOperator: operator !== undefined });
+}
+
+function whyNoProgram(flow: string, { files, problems }: LoadedLine): Refusal {
+  const known = [...files.flows.keys()];
+  if (known.includes(flow)) return refusal(`The flow "${flow}" cannot run:`, '', { exitCode: 1, problems });
+  // A file that cannot be read has no name by which it could be found.
+  const advice = suggestName(flow, known, `The flows are: ${listNames(known)}.`);
+  return refusal(`There is no flow "${flow}".`, advice, { problems });
+}
