@@ -33,9 +33,8 @@ function tooDeep(place: { readonly path: UnlocatedProblem['path']; readonly offs
 }
 
 function syntaxProblem(error: ParseError | undefined, text: string): UnlocatedProblem {
-  const offset = error?.offset ?? 0;
   const name = error === undefined ? '<unknown ParseErrorCode>' : printParseErrorCode(error.error);
-  const { what, advice } = wordSyntaxError(name, text, offset);
+  const { what, advice, offset } = wordSyntaxError(name, text, error?.offset ?? 0);
   return { code: 'not-json', path: [], offset, message: `The file is not JSON: ${what}.`, advice };
 }
 

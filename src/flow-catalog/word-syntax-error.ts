@@ -6,11 +6,16 @@ export interface SyntaxWords {
   readonly advice: string;
 }
 
+/** The same, with the place that they are about where that is not the place of the error. */
+export interface PlacedSyntaxWords extends SyntaxWords {
+  readonly offset: ParseError['offset'];
+}
+
 /** Names of the errors that the JSON library tells apart. */
 export type SyntaxErrorName = ReturnType<typeof printParseErrorCode>;
 
 const comment = { what: 'it holds a comment', advice: 'Remove the comment; a "note" can say it.' };
-const badNumber = { what: 'a number is not complete', advice: 'Write it in full, as 10 or 0.5.' };
+const badNumber = { what: 'a number is not complete', advice: 'Write it in full, such as 10 or 0.5.' };
 
 const wordsByName: Record<SyntaxErrorName, SyntaxWords> = {
   InvalidSymbol: {
@@ -47,14 +52,32 @@ const wordsByName: Record<SyntaxErrorName, SyntaxWords> = {
   '<unknown ParseErrorCode>': { what: 'it cannot be read from here on', advice: 'Correct the JSON at this place.' },
 };
 
+const quoteInText = { what: 'a text holds a double quote', advice: 'Write it as \\".' };
+
 /** Words for the first error in a text, named as the JSON library names it. */
-export function wordSyntaxError(name: SyntaxErrorName, text: string, offset: ParseError['offset']): SyntaxWords {
-  if (text.trim() === '') return { what: 'the file is empty', advice: 'Write the document, beginning with {.' };
+export function wordSyntaxError(name: SyntaxErrorName, text: string, offset: ParseError['offset']): PlacedSyntaxWords {
+  if (text.trim() === '') return { what: 'the file is empty', advice: 'Write the document, beginning with {.', offset };
   if (text.startsWith('\uFEFF')) {
-    return { what: 'it begins with a byte order mark', advice: 'Save it as UTF-8 without one (BOM).' };
+    return { what: 'it begins with a byte order mark', advice: 'Save it as UTF-8 without one (BOM).', offset };
   }
   // After a value inside brackets the library wants a comma, even where the wrong bracket closes.
-  if (name === 'CommaExpected' && text[offset] === '}') return wordsByName.CloseBracketExpected;
-  if (name === 'CommaExpected' && text[offset] === ']') return wordsByName.CloseBraceExpected;
-  return wordsByName[name];
+  if (name === 'CommaExpected' && text[offset] === '}') return { ...wordsByName.CloseBracketExpected, offset };
+  if (name === 'CommaExpected' && text[offset] === ']') return { ...wordsByName.CloseBraceExpected, offset };
+  return (name === 'InvalidSymbol' ? wordQuotes(text, offset) : undefined) ?? { ...wordsByName[name], offset };
+}
+
+/**
+ * A word right behind a quote is not what lacks quotes. With an odd number of them in its line, the text that seems to end there is
+ * not closed, and ends where the next one begins; else the text holds quotes.
+ */
+function wordQuotes(text: string, wordAt: number): PlacedSyntaxWords | undefined {
+  if (text[wordAt - 1] !== '"') return undefined;
+  const lineAt = text.lastIndexOf('\n', wordAt) + 1;
+  const [line = ''] = text.slice(lineAt).split('\n', 1);
+  const quotes = [...line.matchAll(/\\.|(")/g)]
+    .filter(([, quote]) => quote !== undefined)
+    .map(({ index }) => lineAt + index);
+  const closing = quotes.indexOf(wordAt - 1);
+  if (quotes.length % 2 === 0) return { ...quoteInText, offset: wordAt - 1 };
+  return { ...wordsByName.UnexpectedEndOfString, offset: quotes[closing - 1] ?? wordAt - 1 };
 }
