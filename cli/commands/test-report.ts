@@ -23,7 +23,7 @@ export interface WordedReport {
   readonly json: object;
 }
 
-/** Words a report; `verbose`: with every transcript. */
+/** Words a report; `verbose`: with the dialogues that passed, and every transcript. */
 export function wordReport(report: SuiteReport, verbose: boolean): WordedReport {
   const { results, coverage, coverageMin, updated, problems, durationMs } = report;
   const failures = results.filter(({ result }) => !result.ok).length;
@@ -31,11 +31,11 @@ export function wordReport(report: SuiteReport, verbose: boolean): WordedReport 
   const percent = coverage.length === 0 ? 0 : coveragePercent(coverage);
   const covered = coverageMin === undefined || percent >= coverageMin;
   const ok = failures === 0 && problems.length === 0 && covered;
+  const shown = results.filter(({ result }) => verbose || !result.ok);
+  const news = [...problems, ...shown.map(wordResult), ...updated.map((file) => `rewritten: ${file}`)];
   const text = [
-    ...problems,
-    ...results.map((one) => wordResult(one, verbose)),
-    ...updated.map((file) => `rewritten: ${file}`),
-    '',
+    ...news,
+    ...(news.length === 0 ? [] : ['']),
     ...coverage.map(wordCoverage),
     '',
     summary(report, failures),
@@ -43,8 +43,8 @@ export function wordReport(report: SuiteReport, verbose: boolean): WordedReport 
   ];
   const dialogues = results.map(({ file, dialogue: { name, flow }, result }) => {
     const { ok: passed, difference } = result;
-    const shown = verbose || !passed ? { transcript: result.transcript } : {};
-    return { file, name, flow, ok: passed, difference, ...shown };
+    const told = verbose || !passed ? { transcript: result.transcript } : {};
+    return { file, name, flow, ok: passed, difference, ...told };
   });
   return {
     ok,
@@ -53,10 +53,8 @@ export function wordReport(report: SuiteReport, verbose: boolean): WordedReport 
   };
 }
 
-function wordResult({ file, dialogue, result }: SuiteResult, verbose: boolean): string {
-  const title = `${result.ok ? 'ok    ' : 'FAILED'} ${file}: ${dialogue.name}`;
-  if (result.ok && !verbose) return title;
-  return `${title}\n${indented(result.transcript)}`;
+function wordResult({ file, dialogue, result }: SuiteResult): string {
+  return `${result.ok ? 'ok    ' : 'FAILED'} ${file}: ${dialogue.name}\n${indented(result.transcript)}`;
 }
 
 function indented(text: string): string {

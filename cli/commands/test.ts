@@ -1,12 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { type LocatedProblem, wordProblem } from '../../src/flow-catalog/located-problem.ts';
 import { failed, ok, type Result } from '../../src/result.ts';
 import type { CommandEnd, CommandIo, ExitCode, FlowsCommand } from '../command.ts';
 import { dialogueFiles } from '../dialogue/find-dialogues.ts';
-import { otherWords } from '../dialogue/run-dialogue.ts';
-import { loadSuite, runSuite, type SuiteResult } from '../dialogue/run-suite.ts';
-import { updatedText } from '../dialogue/update-dialogue.ts';
+import { coverageOf, loadSuite, runSuite } from '../dialogue/run-suite.ts';
+import { updateAll } from '../dialogue/update-suite.ts';
 import { defaultFolders } from '../line/default-folders.ts';
 import { openLine } from '../line/find-flow.ts';
 import type { LoadedLine } from '../line/load-line.ts';
@@ -20,7 +18,7 @@ Runs dialogues against the flows, on a virtual clock, and shows the first differ
 Without arguments it runs those in ${defaultFolders.dialogues}.
 
   --flows <folder>      where the flows are; default ${defaultFolders.flows}
-  --verbose             the transcript of every call
+  --verbose             every dialogue with the transcript of its call, also those that pass
   --coverage-min <n>    fails when less than n per cent of all steps and outcomes are reached
   --update              rewrites the texts that failing dialogues hear, where nothing but words differs
   --json                one JSON document: { ok, dialogues, coverage, coveragePercent, problems, durationMs }; transcripts of
@@ -79,14 +77,13 @@ function testLine({ line, suite, values, everyFlow }: Testing, io: CommandIo): E
   const startedAtMs = io.nowMs();
   const first = runSuite(suite.dialogues, programs, how);
   const durationMs = io.nowMs() - startedAtMs;
-  const updated = values.update === true ? updateAll(first.results, line) : [];
-  const again = updated.length === 0 ? first : runSuite(loadSuite(filesOf(suite)).dialogues, programs, how);
+  const updated = values.update === true ? updateAll(first.results, line) : { ...first, written: [] };
   const problems = [...suite.problems, ...line.problems].map((one) => shortened(one, io));
   const report: SuiteReport = {
-    results: again.results.map((one) => ({ ...one, file: relative(io.directory, one.file) })),
-    coverage: again.coverage,
+    results: updated.results.map((one) => ({ ...one, file: relative(io.directory, one.file) })),
+    coverage: coverageOf(updated.results, programs, everyFlow),
     coverageMin: values['coverage-min'] === undefined ? undefined : Number(values['coverage-min']),
-    updated: updated.map((file) => relative(io.directory, file)),
+    updated: updated.written.map((file) => relative(io.directory, file)),
     problems: problems.map(wordProblem),
     durationMs,
   };
@@ -98,24 +95,6 @@ function testLine({ line, suite, values, everyFlow }: Testing, io: CommandIo): E
 function wrongValue({ 'coverage-min': min }: Values): Refusal | undefined {
   if (min === undefined || (/^\d{1,3}(\.\d+)?$/.test(min) && Number(min) <= 100)) return undefined;
   return refusal(`--coverage-min is "${min}", and must be a number from 0 to 100.`);
-}
-
-function filesOf({ dialogues }: Testing['suite']): readonly string[] {
-  return [...new Set(dialogues.map(({ file }) => file))];
-}
-
-/** Rewrites the files of failing dialogues where only words differ; returns those that were written. */
-function updateAll(results: readonly SuiteResult[], { programs, routes }: LoadedLine): readonly string[] {
-  const written = new Set<string>();
-  for (const one of results) {
-    const program = programs.get(one.dialogue.flow);
-    if (one.result.ok || program === undefined) continue;
-    const words = otherWords(program, one.dialogue, routes);
-    if (words === undefined || words.length === 0) continue;
-    writeFileSync(one.file, updatedText(readFileSync(one.file, 'utf8'), one, words));
-    written.add(one.file);
-  }
-  return [...written];
 }
 
 function shortened(problem: LocatedProblem, io: CommandIo): LocatedProblem {

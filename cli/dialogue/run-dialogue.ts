@@ -39,8 +39,10 @@ export interface OtherWords {
 export function runDialogue(program: Program, dialogue: Dialogue, routes: LineRoutes = noRoutes): DialogueResult {
   const call = beginCall(program, dialogue, routes);
   if (!call.ok) return failedBefore(call.error);
-  const difference = firstDifference(call.value, dialogue);
-  const { reached, state, lines } = call.value;
+  return resultOf(call.value, firstDifference(call.value, dialogue));
+}
+
+function resultOf({ reached, state, lines }: DialogueCall, difference: string | undefined): DialogueResult {
   const lastSteps = framesOf(state).map(({ flow, step }) => ({ flow, step }));
   return {
     ok: difference === undefined,
@@ -59,17 +61,23 @@ export function failedBefore(difference: string): DialogueResult {
   return { ok: false, transcript: difference, difference, reached: [], lastSteps: [] };
 }
 
-/** The texts of a dialogue that the flow words otherwise; undefined where the call differs in more than words. */
-export function otherWords(
-  program: Program,
-  dialogue: Dialogue,
-  routes: LineRoutes = noRoutes,
-): readonly OtherWords[] | undefined {
+/** What is different about a dialogue apart from texts. */
+export interface BeyondWords {
+  /** The texts that the flow words otherwise, as far as the dialogue came. */
+  readonly words: readonly OtherWords[];
+  /** What came of the dialogue, had it told those texts as the flow does. */
+  readonly result: DialogueResult;
+}
+
+/** Runs a dialogue as if it told every text as the flow does. */
+export function runBeyondWords(program: Program, dialogue: Dialogue, routes: LineRoutes = noRoutes): BeyondWords {
   const call = beginCall(program, dialogue, routes);
-  if (!call.ok) return undefined;
-  const found: OtherWords[] = [];
-  const difference = firstDifference(call.value, dialogue, (words) => found.push(words));
-  return difference === undefined ? found : undefined;
+  if (!call.ok) return { words: [], result: failedBefore(call.error) };
+  const words: OtherWords[] = [];
+  const difference = firstDifference(call.value, dialogue, (one) => words.push(one));
+  const texts =
+    words.length === 0 ? '' : ` ${words.length === 1 ? 'A text differs' : `${words.length} texts differ`} too.`;
+  return { words, result: resultOf(call.value, difference && `${difference}${texts}`) };
 }
 
 /** A call as a dialogue begins it, not placed yet; else, in a sentence, why it cannot begin. */

@@ -50,17 +50,25 @@ export function runSuite(
   programs: ReadonlyMap<string, Program>,
   { everyFlow, known = [...programs.keys()], routes }: SuiteOptions,
 ): SuiteOutcome {
-  const coverage = new Coverage();
-  const run = new Set<Program>();
   const results = dialogues.map((loaded) => {
     const program = programs.get(loaded.dialogue.flow);
     const result = program === undefined ? noSuchFlow(loaded, known) : runDialogue(program, loaded.dialogue, routes);
-    if (program !== undefined) run.add(program);
-    coverage.add(result);
     return { ...loaded, result };
   });
+  return { results, coverage: coverageOf(results, programs, everyFlow) };
+}
+
+/** What dialogues reached of the flows for which there are any, or of every flow. */
+export function coverageOf(
+  results: readonly SuiteResult[],
+  programs: ReadonlyMap<string, Program>,
+  everyFlow: boolean,
+): readonly FlowCoverage[] {
+  const coverage = new Coverage();
+  for (const { result } of results) coverage.add(result);
+  const run = new Set(results.flatMap(({ dialogue }) => programs.get(dialogue.flow) ?? []));
   const flows = [...flowsOf(everyFlow ? programs.values() : run)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { results, coverage: flows.map(([name, program]) => coverage.of(name, program)) };
+  return flows.map(([name, program]) => coverage.of(name, program));
 }
 
 function noSuchFlow({ dialogue: { flow } }: LoadedDialogue, known: readonly string[]): DialogueResult {

@@ -12,8 +12,6 @@ describe('flows test', () => {
     const { code, out } = await runIn(aFolder(shopFiles()), ['test']);
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
-      `ok     ${dialogueFile}: The caller asks for the hours.`,
-      '',
       'shop: 3 of 5 steps, 2 of 8 outcomes',
       '  address: never entered',
       '  sorry: never entered',
@@ -58,6 +56,7 @@ describe('flows test', () => {
 
   it('shows every call where that is asked for', async () => {
     const { out } = await runIn(aFolder(shopFiles()), ['test', '--verbose']);
+    expect(out).toContain(`ok     ${dialogueFile}: The caller asks for the hours.\n`);
     expect(out).toContain('flow    choose: next (option 1)');
   });
 
@@ -131,19 +130,39 @@ describe('flows test --update', () => {
   });
 
   it.each([
-    ['another key', [asksHours.turns[0], { press: '7' }, ...asksHours.turns.slice(2)], 'served'],
-    ['another end', asksHours.turns, 'gone'],
-    ['a turn too many', [...asksHours.turns, { hear: 'More.' }], 'served'],
-  ])('leaves a dialogue that differs in more than words: %s', async (_name, turns, disposition) => {
-    const files = shopFiles({
-      'src/flows/shop.flow.json': otherHours,
-      [dialogueFile]: { ...asksHours, turns, end: { disposition } },
-    });
-    const folder = aFolder(files);
-    const before = readFileSync(join(folder, dialogueFile), 'utf8');
-    expect((await runIn(folder, ['test', '--update'])).code).toBe(1);
-    expect(readFileSync(join(folder, dialogueFile), 'utf8')).toBe(before);
-  });
+    [
+      'another key',
+      [asksHours.turns[0], { press: '7' }, asksHours.turns[2], { press: '1' }],
+      'served',
+      'Turn 4, {"press":"1"}: expected to press 1, but heard "Hours, press 1. Address, press 2.". A text differs too.',
+    ],
+    [
+      'another end',
+      asksHours.turns,
+      'gone',
+      'End, {"disposition":"gone"}: expected disposition "gone", got "served". A text differs too.',
+    ],
+    [
+      'a turn too many',
+      [...asksHours.turns, { hear: 'More.' }],
+      'served',
+      'Turn 5, {"hear":"More."}: expected "More.", but the call is over (served). A text differs too.',
+    ],
+  ])(
+    'leaves a dialogue that differs in more than words, and says in what: %s',
+    async (_name, turns, disposition, difference) => {
+      const files = shopFiles({
+        'src/flows/shop.flow.json': otherHours,
+        [dialogueFile]: { ...asksHours, turns, end: { disposition } },
+      });
+      const folder = aFolder(files);
+      const before = readFileSync(join(folder, dialogueFile), 'utf8');
+      const { code, out } = await runIn(folder, ['test', '--update']);
+      expect(code).toBe(1);
+      expect(out).toContain(difference);
+      expect(readFileSync(join(folder, dialogueFile), 'utf8')).toBe(before);
+    },
+  );
 });
 
 describe('the dialogues of the project', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { DialogueTurn, Given } from '../../cli/dialogue/dialogue.ts';
-import { otherWords, runDialogue } from '../../cli/dialogue/run-dialogue.ts';
+import { runBeyondWords, runDialogue } from '../../cli/dialogue/run-dialogue.ts';
 import { loadLine } from '../../cli/line/load-line.ts';
 
 const line = await loadLine(join(import.meta.dirname, '../../src/flows'));
@@ -42,10 +42,10 @@ it('whatever a dialogue says, it comes to an end and to a result, always the sam
       expect(result.ok).toBe(result.difference === undefined);
       expect(runDialogue(program, dialogue).transcript).toBe(result.transcript);
       // Where the words alone were wrong, the right ones make it right.
-      const words = otherWords(program, dialogue);
-      const heard = turns.map((turn, index) => ({ turn, said: words?.find((one) => one.turn === index)?.said }));
+      const beyond = runBeyondWords(program, dialogue);
+      const heard = turns.map((turn, index) => ({ turn, said: beyond.words.find((one) => one.turn === index)?.said }));
       const corrected = heard.map(({ turn, said }) => (said === undefined ? turn : { hear: said }));
-      if (words !== undefined) expect(runDialogue(program, { ...dialogue, turns: corrected }).ok).toBe(true);
+      if (beyond.result.ok) expect(runDialogue(program, { ...dialogue, turns: corrected }).ok).toBe(true);
     }),
     { numRuns: 200 },
   );

@@ -8,17 +8,17 @@ test('docs/flow-checks.md lists every check of files, and no other', () => {
   expect(documentedFileChecks.map(({ code }) => code).toSorted()).toEqual(fileProblemCodes.toSorted());
 });
 
-test.each(documentedFileChecks)('the first example of $code raises it alone', ({ code, wrong }) => {
+test.each(documentedFileChecks)('the first example of $code triggers it alone', ({ code, wrong }) => {
   expect(codesOf(wrong)).toEqual([code]);
 });
 
-test.each(documentedFileChecks)('the mended example of $code raises nothing', ({ mended }) => {
-  expect(codesOf(mended)).toEqual([]);
+test.each(documentedFileChecks)('the fixed example of $code triggers nothing', ({ fixed }) => {
+  expect(codesOf(fixed)).toEqual([]);
 });
 
 const routes = { routes: [{ to: '+14255550100', flow: 'example' }] };
 
-/** The codes that a directory with the files of an example raises, each once. */
+/** The codes that a directory with the files of an example triggers, each once. */
 function codesOf(example: string): string[] {
   const { 'part1.flow.json': chain, ...named } = JSON.parse(example);
   const files = { 'example.flow.json': frame, 'routes.json': routes, ...named };

@@ -9,10 +9,10 @@ import { projectRoot } from '../../tidy/source-files.ts';
 export interface DocumentedCheck {
   readonly code: string;
   readonly severity: 'error' | 'warning';
-  /** What raises it, and what does not, as written. */
+  /** What triggers it, and what does not, as written. */
   readonly wrong: string;
-  readonly mended: string;
-  /** Other codes that the first example raises. */
+  readonly fixed: string;
+  /** Other codes that the first example triggers. */
   readonly also: readonly string[];
 }
 
@@ -39,13 +39,13 @@ function checksIn(section: string, severity: DocumentedCheck['severity']): Docum
     .split(/\n### (?=`)/)
     .slice(1)
     .map((entry) => {
-      const [wrong = '', mended = ''] = codeBlocks(entry);
-      const also = /The first example also\s+raises (.*)\./.exec(entry)?.[1] ?? '';
+      const [wrong = '', fixed = ''] = codeBlocks(entry);
+      const also = /The first example also\s+triggers (.*)\./.exec(entry)?.[1] ?? '';
       return {
         code: /^`([a-z-]+)`/.exec(entry)?.[1] ?? '',
         severity,
         wrong,
-        mended,
+        fixed,
         also: [...also.matchAll(/`([a-z-]+)`/g)].map((match) => match[1] ?? ''),
       };
     });
@@ -55,7 +55,7 @@ function codeBlocks(text: string): string[] {
   return [...text.matchAll(/```json\n(.*?)```/gs)].map((match) => match[1] ?? '');
 }
 
-/** The codes that an example of the page raises, each once, in the app of the examples. */
+/** The codes that an example of the page triggers, each once, in the app of the examples. */
 export function codesOf(example: string): string[] {
   const read = readJsonDocument(example);
   if (!read.ok) return unique(read.error.map(({ code }) => code));

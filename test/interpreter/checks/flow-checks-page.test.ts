@@ -10,12 +10,12 @@ test('docs/flow-checks.md lists every code, errors and warnings, and no other', 
   expect(listed('warning').toSorted()).toEqual(flowWarningCodes.toSorted());
 });
 
-test.each(documentedChecks)('the first example of $code raises it, and nothing that it does not say', (check) => {
+test.each(documentedChecks)('the first example of $code triggers it, and nothing that it does not say', (check) => {
   expect(codesOf(check.wrong)).toEqual([check.code, ...check.also].toSorted());
 });
 
-test.each(documentedChecks)('the mended example of $code raises nothing', (check) => {
-  expect(codesOf(check.mended)).toEqual([]);
+test.each(documentedChecks)('the fixed example of $code triggers nothing', (check) => {
+  expect(codesOf(check.fixed)).toEqual([]);
 });
 
 test('the frame of the examples is clean', () => {
