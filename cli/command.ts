@@ -11,6 +11,8 @@ export interface CommandIo {
   out(text: string): void;
   /** Writes one line or several to where errors go. */
   error(text: string): void;
+  /** Whether what is typed is seen as it is typed: at a terminal, not where it is piped in. */
+  readonly isTyped: boolean;
   /** What is typed or piped in, line by line. */
   lines(): AsyncIterable<string>;
   /** Milliseconds of a clock that never goes back, for what is measured. */

@@ -12,6 +12,7 @@ process.exitCode = await runFlows(process.argv.slice(2), {
   directory: process.cwd(),
   out: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
+  isTyped: process.stdin.isTTY === true,
   lines: () => createInterface({ input: process.stdin }),
   nowMs: () => performance.now(),
   sleep: (ms) => sleep(ms),

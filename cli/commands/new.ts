@@ -5,6 +5,7 @@ import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
 import { defaultFolders } from '../line/default-folders.ts';
 import { exampleNumbers } from '../line/example-numbers.ts';
 import { firstDialogues, firstFlow } from '../new/first-flow.ts';
+import { jsonText } from '../new/json-text.ts';
 import { everyCommand, readArguments } from '../read-arguments.ts';
 import { refusal } from '../refusal.ts';
 
@@ -55,9 +56,9 @@ function freeNumber(routes: string): string {
   return exampleNumbers.find((number) => !routes.includes(number)) ?? '+14255550190';
 }
 
-function write(file: string, document: unknown): void {
+function write(file: string, document: object): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(document, undefined, 2)}\n`, { flag: 'wx' });
+  writeFileSync(file, jsonText(document), { flag: 'wx' });
 }
 
 function wordNext(

@@ -16,6 +16,7 @@ export async function playStepwise(session: PlaySession, io: CommandIo, tell: Te
   goOn();
   for await (const line of io.lines()) {
     if (session.isOver) return;
+    echo(line, io, tell);
     take(session, line, tell);
     goOn();
     if (session.isOver) return;
@@ -35,6 +36,7 @@ export async function playTimed(session: PlaySession, io: CommandIo, tell: Tell)
     session.goOnUntil(io.nowMs() - startedAtMs);
     if (line === undefined || session.isOver) continue;
     if (line.done === true) break;
+    echo(line.value, io, tell);
     take(session, line.value, tell);
     typed = lines.next();
   }
@@ -52,6 +54,11 @@ async function nextHappening(session: PlaySession, io: CommandIo, startedAtMs: n
 
 /** How long is slept at most, in milliseconds. */
 const idleMs = 1_000;
+
+/** Without it, what the caller did would be missing from what is kept of a call with piped input. */
+function echo(line: string, { isTyped }: CommandIo, tell: Tell): void {
+  if (!isTyped) tell(`> ${line}`);
+}
 
 function take(session: PlaySession, line: string, tell: Tell): void {
   const read = readLine(line, session);

@@ -98,6 +98,7 @@ class Reader {
       directory: this.#directory,
       out: print,
       error: print,
+      isTyped: false,
       lines: () => typedLines(typed),
       nowMs: () => {
         this.#atMs += commandMs;

@@ -27,13 +27,23 @@ export function aFolder(files: Readonly<Record<string, unknown>> = {}): string {
   return folder;
 }
 
-/** Runs a command in this process; `lines`: what is typed, in a moment that does not matter. */
+/** Runs a command in this process; `lines`: what is piped in, in a moment that does not matter. */
 export async function runIn(directory: string, argv: readonly string[], lines: readonly string[] = []): Promise<Run> {
+  return runAt({ directory, isTyped: false }, argv, lines);
+}
+
+/** The same, at a terminal or with a pipe. */
+export async function runAt(
+  { directory, isTyped }: Pick<CommandIo, 'directory' | 'isTyped'>,
+  argv: readonly string[],
+  lines: readonly string[],
+): Promise<Run> {
   const written = { out: [] as string[], error: [] as string[] };
   const io: CommandIo = {
     directory,
     out: (text) => written.out.push(text),
     error: (text) => written.error.push(text),
+    isTyped,
     lines: async function* () {
       yield* lines;
     },
@@ -60,6 +70,7 @@ export async function runTimed(directory: string, argv: readonly string[], typed
     directory,
     out: (text) => written.out.push(text),
     error: (text) => written.error.push(text),
+    isTyped: false,
     lines: async function* () {
       for (let line = coming[0]; line !== undefined; line = coming[0]) {
         const { atMs, text } = line;

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shopFiles } from './a-line-folder.ts';
-import { aFolder, runIn } from './a-terminal.ts';
+import { aFolder, projectFolder, runIn } from './a-terminal.ts';
 
 describe('flows new', () => {
   it('writes a line that passes check and test at once, with everything reached', async () => {
@@ -11,6 +12,17 @@ describe('flows new', () => {
     expect(await runIn(folder, ['check', '--strict'])).toEqual({ code: 0, out: 'Nothing is wrong.', error: '' });
     const tested = await runIn(folder, ['test', '--coverage-min', '100']);
     expect(tested.code, tested.out).toBe(0);
+  });
+
+  it('writes as the formatter of the project does', async () => {
+    const folder = aFolder({ 'biome.json': readFileSync(join(projectFolder, 'biome.json'), 'utf8') });
+    for (const name of ['bakery', 'a-name-that-makes-more-lines-too-long-than-others'])
+      await runIn(folder, ['new', name]);
+    const biome = join(projectFolder, 'node_modules/@biomejs/biome/bin/biome');
+    const argv = [biome, 'check', '--vcs-enabled=false', '.'];
+    const checked = spawnSync(process.execPath, argv, { cwd: folder, encoding: 'utf8' });
+    expect(checked.status, `${checked.stdout}${checked.stderr}`).toBe(0);
+    expect(checked.stdout).toContain('Checked 6 files');
   });
 
   it('adds a flow to a line that is there, and says which route it needs', async () => {

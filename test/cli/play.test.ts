@@ -7,7 +7,7 @@ import { runDialogue } from '../../cli/dialogue/run-dialogue.ts';
 import { loadLine } from '../../cli/line/load-line.ts';
 import { readLine } from '../../cli/play/read-line.ts';
 import { asksHours, shop, shopFiles } from './a-line-folder.ts';
-import { aFolder, projectFolder, type Run, runIn, runTimed, type TimedLine } from './a-terminal.ts';
+import { aFolder, projectFolder, type Run, runAt, runIn, runTimed, type TimedLine } from './a-terminal.ts';
 
 const flows = join(projectFolder, 'src/flows');
 const line = await loadLine(flows);
@@ -26,10 +26,17 @@ describe('flows play', () => {
     expect({ code, error }).toEqual({ code: 0, error: '' });
     const [told = '', dialogue = ''] = out.split('\nThe dialogue of this call:\n');
     expect(told).toContain('line: "For hours, press 1. For the address, press 2."\n  (your turn: keys)');
+    expect(told).toContain('\n> help\n  1 2 3 # *     presses keys');
     expect(told).toContain('  say <words>   says something');
     expect(told).toContain('  (not understood; "help" shows what can be typed)');
+    expect(told).toContain('(your turn: keys)\n> 1\n    . choose: next (option 1)\n');
     expect(told).toContain('line: "Thank you. Goodbye."');
     expect(JSON.parse(dialogue)).toEqual({ ...asksHours, name: 'A call of shop.' });
+  });
+
+  it('does not repeat what is seen as it is typed', async () => {
+    const { out } = await runAt({ directory: aFolder(shopFiles()), isTyped: true }, ['play', 'shop'], ['1']);
+    expect(out).toContain('(your turn: keys)\n    . choose: next (option 1)\n');
   });
 
   it('saves the dialogue, which is right as it is', async () => {
