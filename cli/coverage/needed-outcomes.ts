@@ -7,14 +7,14 @@ const listable = ['noInput', 'noMatch', 'hungUp'];
 
 /**
  * All that a step can come to, each of which a dialogue should reach: what its kind can come to, and its own options, cases, arms
- * and keys, these as their mark in brackets, as `(option 1)`.
+ * and keys, these as their mark in brackets, such as `(option 1)`.
  */
 export function neededOutcomes(step: Step, flows: Readonly<Record<string, Flow>>): readonly string[] {
   const listed = Object.keys('on' in step ? (step.on ?? {}) : {}).filter((name) => listable.includes(name));
   return [...new Set([...ownOutcomes(step), ...moduleOf(step).outcomes(step, flows), ...listed])];
 }
 
-/** What `needed` holds that an outcome of a trace, as `next (option 1)`, is. */
+/** What `needed` holds that an outcome of a trace, such as `next (option 1)`, is. */
 export function reachedOutcomes(traced: string): readonly string[] {
   const [, outcome = traced, mark] = /^(\S+)(?: \((.*)\))?$/.exec(traced) ?? [];
   if (mark === undefined) return [outcome];

@@ -8,7 +8,7 @@ import type { Given } from './given.ts';
 /** Who calls where a dialogue does not say it. */
 const defaultCaller = '+14255550101';
 
-/** How a withheld number reaches the flow: as an address that is no number. */
+/** How a withheld number reaches the flow: as an address that is not a number. */
 const withheld = '4:anonymous';
 
 interface WantedArm {
@@ -47,7 +47,7 @@ function wantedArms(program: Program, arms: Readonly<Record<string, string>>): R
   const wanted: WantedArm[] = [];
   for (const [step, arm] of Object.entries(arms)) {
     const found = distributeSteps(program, step);
-    if (found.length === 0) return failed(`"given.arms" names "${step}", which is no distribute step`);
+    if (found.length === 0) return failed(`"given.arms" names "${step}", which is not a distribute step`);
     for (const { arms } of found) {
       const weight = arms.find(({ name }) => name === arm)?.weight;
       if (weight === undefined) return failed(`the step "${step}" has no arm "${arm}"`);

@@ -87,14 +87,14 @@ export const givenSchema = z.strictObject({
     ),
   at: z
     .string()
-    .regex(instantForm, 'is not a time, as 2026-01-05T10:00 or 2026-01-05T10:00:00Z')
+    .regex(instantForm, 'is not a time such as 2026-01-05T10:00 or 2026-01-05T10:00:00Z')
     .refine(isDateAndTime, 'is not a time that there is')
     .optional()
     .describe('When the call comes in. Default 2026-01-05T10:00:00Z, a Monday.'),
   zone: z
     .string()
     .optional()
-    .describe('The zone of an `at` that names none, as Europe/Berlin. Default: the time zone of the flow, else UTC.'),
+    .describe('The zone of an `at` that names none, such as Europe/Berlin. Default: the time zone of the flow, else UTC.'),
   emergencies: z
     .record(z.string(), z.strictObject({ announcement: z.string().max(1_000).optional() }))
     .optional()

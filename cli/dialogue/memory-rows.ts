@@ -9,7 +9,7 @@ const keyCharactersMax = 500;
 
 /**
  * The line's tables for the time of one dialogue, with the semantics that they have in storage: rows in the order of their
- * keys, fields that a write does not name are kept, what is no number counts as 0.
+ * keys, fields that a write does not name are kept, what is not a number counts as 0.
  */
 export class MemoryRows {
   readonly #tables = new Map<string, Map<string, Fields>>();

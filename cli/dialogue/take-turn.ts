@@ -4,7 +4,7 @@ import { habits } from './dialogue-limits.ts';
 import { wordObservation } from './observation.ts';
 import { collapse, compareTexts } from './transcript.ts';
 
-/** Is told what was said instead of a whole text that should have been; where it is there, that is no difference. */
+/** Is told what was said instead of a whole text that should have been; where it is there, that is not a difference. */
 export type OnOtherWords = (said: string) => void;
 
 /** Takes one turn of a dialogue; returns in words how the call differs from it, if it does. */

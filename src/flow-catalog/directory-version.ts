@@ -6,7 +6,7 @@ const namesMax = 5_000;
 
 /**
  * A text that changes whenever a file of a directory of flows does: when one comes, goes, or has another time or size. Files that
- * are no part of a line do not count. A directory that is not there has a version as well.
+ * are not part of a line do not count. A directory that is not there has a version as well.
  */
 export function directoryVersion(directory: string): string {
   return [

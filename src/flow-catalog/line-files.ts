@@ -125,7 +125,7 @@ function readPromptsFile(file: string, language: string): Result<LineFile, reado
   return wrong.length > 0 ? failed(wrong) : ok(catalogue);
 }
 
-/** What editors complete by is no prompt. */
+/** What editors complete by is not a prompt. */
 function withoutSchema(document: unknown): unknown {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) return document;
   return Object.fromEntries(Object.entries(document).filter(([name]) => name !== '$schema'));

@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../result.ts';
 import type { UnlocatedProblem } from './located-problem.ts';
 import { wordSyntaxError } from './word-syntax-error.ts';
 
-/** Deeper documents are no flows; the bound keeps every later walk over the document small. */
+/** Deeper documents are not flows; the bound keeps every later walk over the document small. */
 const depthMax = 32;
 
 /** Reads JSON, strictly: no comments, no trailing commas, no key twice, of which the second would win without a word. */

@@ -5,7 +5,7 @@ import type { LineFile } from './line-files.ts';
 import { type LocatedProblem, locate, ofWholeFile } from './located-problem.ts';
 import { readJsonDocument } from './read-json-document.ts';
 
-/** Files larger than this are no flows; 5,000 steps take about 1.2 MB. Bytes. */
+/** Files larger than this are not flows; 5,000 steps take about 1.2 MB. Bytes. */
 const fileBytesMax = 4 * 1024 * 1024;
 
 /** Reads one file of a line as JSON. */

@@ -27,7 +27,7 @@ export function routeInputProblems({ with: given = {} }: Route, index: number, p
       code: 'input-missing' as const,
       path,
       message: `The flow "${flow.name}" needs its input "${name}".`,
-      advice: `Add it to "with", as { "${name}": ... }, or give it an "initial" in the flow.`,
+      advice: `Add it to "with": { "${name}": ... }, or give it an "initial" in the flow.`,
     })),
   ];
 }
@@ -37,7 +37,7 @@ function unknownPrompts(path: readonly (string | number)[], value: unknown, { ma
   const problems: UnlocatedProblem[] = [];
   JSON.stringify(value, (key, inner: unknown) => {
     if (key !== 'say' || typeof inner !== 'string' || main.catalogue.has(inner)) return inner;
-    const message = `The flow "${main.flow.name}" says no prompt "${inner}" itself, so it does not have it.`;
+    const message = `The flow "${main.flow.name}" does not say the prompt "${inner}" itself, so it does not have it.`;
     const advice = 'Write the text here, or let a step of the flow say that prompt.';
     problems.push({ code: 'unknown-prompt', path, message, advice });
     return inner;

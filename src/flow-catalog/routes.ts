@@ -19,13 +19,13 @@ const dialled = z
   .string()
   .refine(
     (text) => text === '*' || number.test(text) || identity.test(text),
-    'is neither a number in E.164 form, as +14255550100, nor an identity, as 8:acs:..., nor *',
+    'is neither a number in E.164 form such as +14255550100, nor an identity such as 8:acs:..., nor *',
   );
 const caller = z
   .string()
   .refine(
     (text) => text === 'anonymous' || number.test(text) || identity.test(text) || /^\+[0-9]{1,14}\*$/.test(text),
-    'is neither a number in E.164 form, as +14255550100, nor the beginning of numbers, as +1425*, nor an identity, nor anonymous',
+    'is neither a number in E.164 form such as +14255550100, nor the beginning of numbers such as +1425*, nor an identity, nor anonymous',
   );
 
 const routeSchema = z.strictObject({
@@ -38,7 +38,7 @@ const routeSchema = z.strictObject({
     .max(partiesMax)
     .optional()
     .describe(
-      'Only calls of these: numbers, beginnings of numbers as +1425*, identities, anonymous. Default: of anybody.',
+      'Only calls of these: numbers, beginnings of numbers such as +1425*, identities, anonymous. Default: of anybody.',
     ),
   flow: stepName.describe('The name of the flow that such a call gets.'),
   with: z

@@ -199,7 +199,7 @@ describe('what holds before the call', () => {
     expect(differenceOf({ arms: { test: 'old' } }, 'served')).toBeUndefined();
     expect(differenceOf({ arms: { test: 'off' } }, 'served')).toContain('has the weight 0, so nobody gets it');
     expect(differenceOf({ arms: { test: 'blue' } }, 'served')).toBe('Given: the step "test" has no arm "blue".');
-    expect(differenceOf({ arms: { bye: 'new' } }, 'served')).toContain('which is no distribute step');
+    expect(differenceOf({ arms: { bye: 'new' } }, 'served')).toContain('which is not a distribute step');
     expect(differenceOf({ from: '+14255550101', arms: { test: 'new' } }, 'served')).toContain('leave "from" out');
   });
 });

@@ -208,7 +208,7 @@ describe('what a route gives its flow', () => {
       'is a prompt that the flow does not have',
       { tenant: 'north', welcome: { say: 'welcome' } },
       [
-        'routes.json:8:20: The flow "greeting" says no prompt "welcome" itself, so it does not have it. Write the text here, or let a step of the flow say that prompt. (unknown-prompt)',
+        'routes.json:8:20: The flow "greeting" does not say the prompt "welcome" itself, so it does not have it. Write the text here, or let a step of the flow say that prompt. (unknown-prompt)',
       ],
     ],
     ['leaves out what has a value', { tenant: 'north' }, []],
@@ -216,7 +216,7 @@ describe('what a route gives its flow', () => {
       'lacks an input',
       {},
       [
-        'routes.json:6:15: The flow "greeting" needs its input "tenant". Add it to "with", as { "tenant": ... }, or give it an "initial" in the flow. (input-missing)',
+        'routes.json:6:15: The flow "greeting" needs its input "tenant". Add it to "with": { "tenant": ... }, or give it an "initial" in the flow. (input-missing)',
       ],
     ],
     [
