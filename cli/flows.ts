@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { suggestName } from '../src/interpreter/suggest-name.ts';
 import type { CommandEnd, CommandIo, ExitCode, FlowsCommand } from './command.ts';
 import { checkCommand } from './commands/check.ts';
@@ -45,8 +46,9 @@ async function endOf(command: FlowsCommand, argv: readonly string[], io: Command
 
 /** Whoever asks for JSON gets it also where the rest of the command line cannot be read. */
 function refuse(why: Refusal, argv: readonly string[], io: CommandIo): ExitCode {
-  if (argv.includes('--json')) io.out(refusalAsJson(why));
-  else io.error(wordRefusal(why));
+  const problems = why.problems.map((problem) => ({ ...problem, file: relative(io.directory, problem.file) }));
+  if (argv.includes('--json')) io.out(refusalAsJson({ ...why, problems }));
+  else io.error(wordRefusal({ ...why, problems }));
   return why.exitCode;
 }
 

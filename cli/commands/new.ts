@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { stepName } from '../../src/interpreter/text-definition.ts';
 import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
+import { jsonText } from '../json-text.ts';
 import { defaultFolders } from '../line/default-folders.ts';
 import { exampleNumbers } from '../line/example-numbers.ts';
 import { firstDialogues, firstFlow } from '../new/first-flow.ts';
-import { jsonText } from '../new/json-text.ts';
 import { everyCommand, readArguments } from '../read-arguments.ts';
 import { refusal } from '../refusal.ts';
 

@@ -6,6 +6,7 @@ import { dialogueLimits } from '../dialogue/dialogue-limits.ts';
 import type { Given } from '../dialogue/given.ts';
 import { parseGivenText } from '../dialogue/parse-dialogue.ts';
 import { beginCall } from '../dialogue/run-dialogue.ts';
+import { jsonText } from '../json-text.ts';
 import { defaultFolders } from '../line/default-folders.ts';
 import { findFlow } from '../line/find-flow.ts';
 import { playStepwise, playTimed } from '../play/play-phone.ts';
@@ -56,7 +57,7 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   };
   if (!hasOperator) tell(`("${flow}" has no operator of its own: whoever presses 0 reaches nobody here.)`);
   await (isTimed ? playTimed : playStepwise)(session, io, tell);
-  const dialogue = JSON.stringify(session.dialogue(), undefined, 2);
+  const dialogue = jsonText(session.dialogue()).trimEnd();
   if (values.save !== undefined) writeFileSync(resolve(io.directory, values.save), `${dialogue}\n`);
   tell(`\nThe dialogue of this call${values.save === undefined ? '' : `, saved in ${values.save}`}:\n`);
   io.out(dialogue);

@@ -57,7 +57,8 @@ function nameOf(path: DocumentPath): string {
   if (list === undefined) return 'The dialogue';
   const word = counted[list];
   if (word === undefined || typeof index !== 'number') return `"${path.join('.')}"`;
-  return rest.length === 0 ? `${word} ${index + 1}` : `${word} ${index + 1}, "${rest.join('.')}",`;
+  const one = `${word} ${index + 1}`;
+  return rest.length === 0 ? one : `"${rest.join('.')}" of ${one.toLowerCase()}`;
 }
 
 /** What callers press and say may be a PIN, even in a test. */

@@ -94,7 +94,9 @@ export const givenSchema = z.strictObject({
   zone: z
     .string()
     .optional()
-    .describe('The zone of an `at` that names none, such as Europe/Berlin. Default: the time zone of the flow, else UTC.'),
+    .describe(
+      'The zone of an `at` that names none, such as Europe/Berlin. Default: the time zone of the flow, else UTC.',
+    ),
   emergencies: z
     .record(z.string(), z.strictObject({ announcement: z.string().max(1_000).optional() }))
     .optional()

@@ -66,11 +66,31 @@ function messageOf(issue: Issue, { path, value, choices }: Place, kind: Document
   const what = isRepeated ? `${place} is ${quoted(value)}, which` : `${place} has a value that`;
   if (choices !== undefined) return `${what} cannot stand here.`;
   if (issue.code === 'invalid_type') return `${what} is not ${article(issue.expected)}.`;
-  const words = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+  const words = wordsOf(issue);
   // Our own words for what is wrong go on from the name of the place; those of the schema library begin anew.
   if (!/^[a-z]/.test(words)) return `${place}: ${words}.`;
   const isOfValue = issue.code !== 'invalid_key' && typeof value !== 'object';
   return isOfValue && isRepeated ? `${what} ${words}.` : `${place} ${words}.`;
+}
+
+/** What is wrong with a value, or with the name that stands for it. */
+function wordsOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message;
+    case 'too_small':
+      return outOfBounds(issue.origin, issue.minimum, ['shorter', 'fewer', 'less']);
+    case 'too_big':
+      return outOfBounds(issue.origin, issue.maximum, ['longer', 'more', 'more']);
+    default:
+      return issue.message;
+  }
+}
+
+function outOfBounds(origin: string, bound: number | bigint, [text, list, number]: [string, string, string]): string {
+  if (origin === 'string') return `is ${text} than ${bound} ${bound === 1 ? 'character' : 'characters'}`;
+  const isNumber = origin === 'number' || origin === 'int' || origin === 'bigint';
+  return isNumber ? `is ${number} than ${bound}` : `has ${list} than ${bound} ${bound === 1 ? 'entry' : 'entries'}`;
 }
 
 /** Whether a field that is missing stands beside its place, under a name that nobody knows and that is nearly right. */

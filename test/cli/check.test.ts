@@ -51,7 +51,7 @@ describe('flows check', () => {
     const folder = aFolder(shopFiles({ 'calls/wrong.dialogue.json': dialogue, 'src/flows/notes.md': '' }));
     expect((await runIn(folder, ['check', 'test/dialogues/shop/hours.dialogue.json'])).out).toBe('Nothing is wrong.');
     expect((await runIn(folder, ['check', 'calls/wrong.dialogue.json'])).out).toContain(
-      'calls/wrong.dialogue.json:6:16: Turn 1, "press", has characters that are',
+      'calls/wrong.dialogue.json:6:16: "press" of turn 1 has characters that are',
     );
     expect((await runIn(folder, ['check', 'src/flows/notes.md'])).code).toBe(2);
   });
@@ -134,6 +134,11 @@ describe('flows check', () => {
     [{ timeZone: 'Mars' }, '"timeZone" is "Mars", which is not a time zone such as America/New_York.'],
     [{ language: 'x'.repeat(100) }, `"language" is "${'x'.repeat(40)}...", which is not a language tag such as en-US.`],
     [{ start: 7 }, '"start" is 7, which is not a string.'],
+    [{ defaults: { ...shop.defaults, tries: 0 } }, '"defaults.tries" is 0, which is less than 1.'],
+    [
+      { steps: { ...shop.steps, choose: { ...shop.steps.choose, options: [] } } },
+      '"steps.choose.options" has fewer than 1 entry.',
+    ],
     [{ note: ['a'] }, '"note" is a list, which is not a string.'],
   ])('shows the value that is wrong: %j', async (changes, message) => {
     const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, ...changes } }));

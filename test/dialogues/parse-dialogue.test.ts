@@ -76,9 +76,9 @@ describe('a dialogue document', () => {
     const turns = [{ hear: 'Hello.' }, { press: '83x1' }, { dance: true }];
     const read = parseDialogue({ ...dialogue, turns, requests: [{ method: 'PULL' }] });
     expect(read.ok ? [] : read.error.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^Turn 2, "press", has characters that are not keys/),
+      expect.stringMatching(/^"press" of turn 2 has characters that are not keys/),
       'Turn 3 is not a turn.',
-      'Request 1, "method", is "PULL", which cannot stand here.',
+      '"method" of request 1 is "PULL", which cannot stand here.',
     ]);
   });
 
