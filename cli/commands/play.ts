@@ -71,7 +71,7 @@ function readGiven(file: string | undefined, io: CommandIo): Result<Given, Refus
   if (text === undefined) return failed(refusal(`${file} cannot be read, or is too large.`));
   const given = parseGivenText(text, path);
   if (given.ok) return given;
-  return failed(refusal(`${file} is not the "given" of a dialogue:`, '', { problems: given.error }));
+  return failed(refusal(`${file} is not the "given" of a dialogue.`, '', { problems: given.error }));
 }
 
 function readText(file: string): string | undefined {

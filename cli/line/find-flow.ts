@@ -54,7 +54,7 @@ export async function findFlow(
 
 function whyNoProgram(flow: string, { files, problems }: LoadedLine): Refusal {
   const known = [...files.flows.keys()];
-  if (known.includes(flow)) return refusal(`The flow "${flow}" cannot run:`, '', { exitCode: 1, problems });
+  if (known.includes(flow)) return refusal(`The flow "${flow}" cannot run.`, '', { exitCode: 1, problems });
   // A file that cannot be read has no name by which it could be found.
   const advice = suggestName(flow, known, `The flows are: ${listNames(known)}.`);
   return refusal(`There is no flow "${flow}".`, advice, { problems });

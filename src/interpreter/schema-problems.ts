@@ -41,13 +41,17 @@ export function schemaProblems(issue: Issue, document: unknown, kind: DocumentKi
     }
   }
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(document, path, kind.schema);
-    const place = nameOf(path, kind);
-    return issue.keys.slice(0, unknownKeysMax).map((key) => problem(path, ...unknownKey(place, key, known)));
+    return unknownKeys({ path, keys: issue.keys, known: knownKeys(document, path, kind.schema) }, kind);
   }
   const value = valueAt(document, path);
   if (value === undefined && isMisspelt(document, path, kind)) return [];
   const choices = choicesOf(issue, value);
+  if (value === undefined && choices !== undefined) {
+    // What an object is decides which keys it may have, so without that no other key of it was looked at.
+    const [field = ''] = path.slice(-1).map(String);
+    const keys = keysAt(document, path.slice(0, -1)).filter((key) => suggestName(key, [field], '') !== '');
+    if (keys.length > 0) return unknownKeys({ path: path.slice(0, -1), keys, known: [field] }, kind);
+  }
   const advice = choices === undefined ? adviceFor(issue, path, kind) : adviceOfChoices(value, choices);
   return [problem(path, messageOf(issue, { path, value, choices }, kind), advice)];
 }
@@ -96,10 +100,9 @@ function outOfBounds(origin: string, bound: number | bigint, [text, list, number
 /** Whether a field that is missing stands beside its place, under a name that nobody knows and that is nearly right. */
 function isMisspelt(document: unknown, path: DocumentPath, { schema }: DocumentKind): boolean {
   const [parent, field] = [path.slice(0, -1), path.at(-1)];
-  const siblings = valueAt(document, parent);
-  if (typeof field !== 'string' || typeof siblings !== 'object' || siblings === null) return false;
+  if (typeof field !== 'string') return false;
   const known = knownKeys(document, parent, schema);
-  const unknown = Object.keys(siblings).filter((key) => !known.includes(key));
+  const unknown = keysAt(document, parent).filter((key) => !known.includes(key));
   // Of its own name a field is the nearest, so that this is what a misspelt one is told.
   return unknown
     .slice(0, unknownKeysMax)
@@ -118,9 +121,25 @@ function nameOf(path: DocumentPath, kind: DocumentKind): string {
   return kind.nameOf?.(path) ?? (path.length === 0 ? 'The document' : `"${path.join('.')}"`);
 }
 
-function unknownKey(place: string, key: string, known: readonly string[]): [message: string, advice: string] {
+function keysAt(document: unknown, path: DocumentPath): readonly string[] {
+  const value = valueAt(document, path);
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
+interface Keys {
+  /** Of the object that has them. */
+  readonly path: DocumentPath;
+  readonly keys: readonly string[];
+  /** Those that it may have. */
+  readonly known: readonly string[];
+}
+
+function unknownKeys({ path, keys, known }: Keys, kind: DocumentKind): FlowProblem[] {
+  const place = nameOf(path, kind);
   const listed = known.length === 0 ? 'Remove it.' : `Remove it, or use one of: ${listNames(known)}.`;
-  return [`${place}: the key ${quoted(key)} is not known.`, suggestName(key, known, listed)];
+  return keys.slice(0, unknownKeysMax).map((key) => {
+    return problem(path, `${place}: the key ${quoted(key)} is not known.`, suggestName(key, known, listed));
+  });
 }
 
 /** The values, or kinds of step, of which one must stand at an issue's place. Undefined for issues of another kind. */

@@ -122,6 +122,19 @@ describe('flows check', () => {
     );
   });
 
+  it.each([
+    [
+      { typ: 'play', prompt: 'Nine.', next: 'goodbye' },
+      /: "steps\.hours": the key "typ" is not known\. Did you mean "type"\? /,
+    ],
+    [{ kind: 'play', prompt: 'Nine.', next: 'goodbye' }, /: "steps\.hours\.type" is missing\. Use one of: reject, /],
+  ])('tells that a step does not say what it is: %j', async (hours, message) => {
+    const flow = { ...shop, steps: { ...shop.steps, hours } };
+    const { out } = await runIn(aFolder(shopFiles({ 'src/flows/shop.flow.json': flow })), ['check']);
+    expect(out).toMatch(message);
+    expect(out).toMatch(/\n1 problem, 0 warnings\.$/);
+  });
+
   it('tells a field that is missing, and one that is not known, where they are nothing alike', async () => {
     const steps = { ...shop.steps, hours: { type: 'play', colour: 'red', next: 'goodbye' } };
     const { out } = await runIn(aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, steps } })), ['check']);

@@ -72,7 +72,7 @@ describe('npm run flows', () => {
     const { code, out } = await runIn(folder, ['play', 'shop', '--json']);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
-      error: { message: 'The flow "shop" cannot run:', problems: [{ code: 'unknown-step', pointer: '/start' }] },
+      error: { message: 'The flow "shop" cannot run.', problems: [{ code: 'unknown-step', pointer: '/start' }] },
     });
   });
 

@@ -92,7 +92,7 @@ describe('flows play', () => {
     const wrong = await runIn(answered, ['play', 'shop', '--given', 'wrong.json']);
     expect(wrong.code).toBe(2);
     expect(wrong.error).toMatch(
-      /^wrong\.json is not the "given" of a dialogue:\n.*:2:9: "at" is "noon", which is not a time/,
+      /^wrong\.json is not the "given" of a dialogue\.\n.*:2:9: "at" is "noon", which is not a time/,
     );
   });
 
