@@ -29,7 +29,7 @@ Draws a flow and the flows that it runs: steps, and where each outcome leads.
   --format <name>    ${Object.keys(formats).join(' or ')}; default mermaid
   --flows <folder>   where the flows are; default ${defaultFolders.flows}
   --out <file>       writes the drawing there instead of printing it
-  --json             one JSON document: [{ name, nodes, edges }]`;
+  --json             one JSON document: [{ name, nodes, edges }]; with --out that is written, and { written: [file] } printed`;
 
 const options = {
   ...everyCommand,
@@ -55,7 +55,11 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
     const message = `The flow has ${steps} steps, and at most ${drawnStepsMax} are drawn.`;
     return refusal(message, 'Use --format mermaid.', { exitCode: 1 });
   }
-  write(io, values.out, values.json === true ? JSON.stringify(graphs, undefined, 2) : await format[1](graphs));
+  const isJson = values.json === true;
+  const text = isJson ? JSON.stringify(graphs, undefined, 2) : await format[1](graphs);
+  if (values.out === undefined) io.out(text);
+  else writeFileSync(resolve(io.directory, values.out), `${text}\n`);
+  if (values.out !== undefined && isJson) io.out(JSON.stringify({ written: [values.out] }));
   return 0;
 }
 
@@ -66,11 +70,6 @@ function graphsOf(program: Program): readonly FlowGraph[] {
     const compiled = program.flows.get(name);
     return compiled === undefined ? [] : [flowGraph(compiled.flow)];
   });
-}
-
-function write(io: CommandIo, file: string | undefined, text: string): void {
-  if (file === undefined) io.out(text);
-  else writeFileSync(resolve(io.directory, file), `${text}\n`);
 }
 
 function noSuchFormat(name: string): Refusal {

@@ -68,6 +68,9 @@ describe('flows graph', () => {
     expect(graphs).toMatchObject([
       { name: 'shop', edges: [{}, {}, { from: 'choose', to: 'hours', label: '1' }, {}, {}, {}, {}] },
     ]);
+    const written = await runIn(folder, ['graph', 'shop', '--json', '--out', 'shop.json']);
+    expect(JSON.parse(written.out)).toEqual({ written: ['shop.json'] });
+    expect(JSON.parse(readFileSync(join(folder, 'shop.json'), 'utf8'))).toEqual(graphs);
     expect((await runIn(folder, ['graph', 'shop', '--format', 'svgs'])).error).toBe(
       'There is no format "svgs". Did you mean "svg"?',
     );
