@@ -1,7 +1,6 @@
-import { fitsType } from '../../src/interpreter/compile/check-variables.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
-import { typeName } from '../../src/interpreter/value-definition.ts';
+import { fitsType, typeName } from '../../src/interpreter/value-definition.ts';
 import type { Given } from './given.ts';
 
 /** What of "given" cannot be with this flow, in words: inputs that a route could not fill in so, schedules that are not there. */

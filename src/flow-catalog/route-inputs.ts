@@ -1,7 +1,6 @@
-import { fitsType } from '../interpreter/compile/check-variables.ts';
 import type { Program } from '../interpreter/program.ts';
 import { listNames, suggestName } from '../interpreter/suggest-name.ts';
-import { typeName } from '../interpreter/value-definition.ts';
+import { fitsType, typeName } from '../interpreter/value-definition.ts';
 import type { UnlocatedProblem } from './located-problem.ts';
 import type { Route } from './routes.ts';
 

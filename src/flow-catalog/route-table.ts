@@ -1,3 +1,5 @@
+import { isWithheld } from '../interpreter/party-definition.ts';
+
 /** Finds the first route that fits a call, however many there are. */
 export interface RouteTable {
   /** Adds a route behind those that are there; without `callers` it is for anybody. */
@@ -14,9 +16,6 @@ interface Callers {
   /** By number, identity, `anonymous`, or beginning with its `*`. */
   readonly some: Map<string, number>;
 }
-
-/** The raw id of a withheld number, as seen in captures; others have been seen nowhere. */
-const withheld = /^(4:)?(anonymous)?$/i;
 
 /** A table without routes. */
 export function createRouteTable(): RouteTable {
@@ -45,7 +44,7 @@ export function createRouteTable(): RouteTable {
         }
       }
     },
-    find: (to, from) => firstOf(to, withheld.test(from) ? 'anonymous' : from),
+    find: (to, from) => firstOf(to, isWithheld(from) ? 'anonymous' : from),
     firstFor(to, callers) {
       const firsts = (callers ?? [undefined]).map((caller) => firstOf(to, caller));
       const taken = firsts.filter((index) => index !== undefined);

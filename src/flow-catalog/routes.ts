@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isParty } from '../interpreter/party-definition.ts';
 import { schemaProblems } from '../interpreter/schema-problems.ts';
 import { listNames, suggestName } from '../interpreter/suggest-name.ts';
 import { stepName } from '../interpreter/text-definition.ts';
@@ -6,9 +7,6 @@ import { valueSchema } from '../interpreter/value-definition.ts';
 import { failed, ok, type Result } from '../result.ts';
 import type { UnlocatedProblem } from './located-problem.ts';
 import { createRouteTable } from './route-table.ts';
-
-const number = /^\+[1-9][0-9]{6,14}$/;
-const identity = /^[48]:[^\s*]{1,300}$/;
 
 /** Parties that one route may list. */
 const partiesMax = 1_000;
@@ -18,13 +16,13 @@ const inputsCharactersMax = 5_000;
 const dialled = z
   .string()
   .refine(
-    (text) => text === '*' || number.test(text) || identity.test(text),
+    (text) => text === '*' || isParty(text),
     'is neither a number in E.164 form such as +14255550100, nor an identity such as 8:acs:..., nor *',
   );
 const caller = z
   .string()
   .refine(
-    (text) => text === 'anonymous' || number.test(text) || identity.test(text) || /^\+[0-9]{1,14}\*$/.test(text),
+    (text) => text === 'anonymous' || isParty(text) || /^\+[0-9]{1,14}\*$/.test(text),
     'is neither a number in E.164 form such as +14255550100, nor the beginning of numbers such as +1425*, nor an identity, nor anonymous',
   );
 

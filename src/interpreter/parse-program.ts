@@ -78,7 +78,7 @@ const missingMain = {
 
 function brokenSource(issue: z.core.$ZodIssue): LineProblem {
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-  const message = `"${path.join('.')}": ${issue.message}.`;
+  const message = `"${path.join('.')}" does not fit: ${issue.message}.`;
   return { flow: '', code: 'schema', path, message, advice: 'Correct the value.' };
 }
 

@@ -1,8 +1,7 @@
-import { fitsType } from './compile/check-variables.ts';
 import type { Variable } from './definition.ts';
 import { limits } from './limits.ts';
 import { flowOf, note, type Turn } from './turn.ts';
-import { isListType, type Value, type VariableType } from './value-definition.ts';
+import { fitsType, isListType, type Value, type VariableType } from './value-definition.ts';
 
 /** Assigns variables of the running flow, each as its declared type. False where they would grow beyond the limits. */
 export function storeValues(turn: Turn, values: Readonly<Record<string, Value>>): boolean {

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { parseDate, parseTime } from './calendar/civil-date.ts';
 import { limits } from './limits.ts';
+import { promptSchema } from './text-definition.ts';
 
 /** The types that stand alone. Integers and decimals are JSON numbers; dates are `YYYY-MM-DD`, times `HH:MM`. */
 const plainTypes = ['text', 'integer', 'decimal', 'boolean', 'date', 'time', 'prompt'] as const;
@@ -74,4 +76,35 @@ export function isListType(type: VariableType): type is ListType {
 export function typeName(type: VariableType): string {
   if (typeof type === 'string') return type;
   return isListType(type) ? `list of ${typeName(type[0])}` : 'shape';
+}
+
+/** Whether a literal value is one of a type. A shape may lack fields, but has none that its type does not name. */
+export function fitsType(type: VariableType, value: Value): boolean {
+  if (isListType(type)) return Array.isArray(value) && value.every((item: Value) => fitsType(type[0], item));
+  if (typeof type === 'object')
+    return isRecord(value) && Object.entries(value).every(([field, inner]) => fitsField(type[field], inner));
+  switch (type) {
+    case 'text':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'decimal':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'date':
+      return typeof value === 'string' && (value === '' || parseDate(value) !== undefined);
+    case 'time':
+      return typeof value === 'string' && (value === '' || parseTime(value) !== undefined);
+    case 'prompt':
+      return promptSchema.safeParse(value).success && !Array.isArray(value) && !(isRecord(value) && 'parts' in value);
+  }
+}
+
+function fitsField(type: VariableType | undefined, value: Value): boolean {
+  return type !== undefined && fitsType(type, value);
+}
+
+function isRecord(value: Value): value is { readonly [field: string]: Value } {
+  return typeof value === 'object' && !Array.isArray(value);
 }

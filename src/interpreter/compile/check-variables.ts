@@ -1,11 +1,9 @@
-import { parseDate, parseTime } from '../calendar/civil-date.ts';
 import type { Flow } from '../definition.ts';
 import { variablesOf } from '../flow-contents.ts';
 import type { FlowProblem } from '../flow-problem.ts';
 import { limits } from '../limits.ts';
 import { listNames, suggestName } from '../suggest-name.ts';
-import { promptSchema } from '../text-definition.ts';
-import { isListType, typeName, type Value, type VariableType } from '../value-definition.ts';
+import { fitsType, typeName, type Value } from '../value-definition.ts';
 
 /** What the schema cannot see of a flow's variables: that values fit their types, and that outputs exist. */
 export function variableProblems(flow: Flow): FlowProblem[] {
@@ -77,35 +75,4 @@ function outputProblems(flow: Flow): FlowProblem[] {
           },
         ],
   );
-}
-
-/** Whether a literal value is one of a type. A shape may lack fields, but has none that its type does not name. */
-export function fitsType(type: VariableType, value: Value): boolean {
-  if (isListType(type)) return Array.isArray(value) && value.every((item: Value) => fitsType(type[0], item));
-  if (typeof type === 'object')
-    return isRecord(value) && Object.entries(value).every(([field, inner]) => fitsField(type[field], inner));
-  switch (type) {
-    case 'text':
-      return typeof value === 'string';
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'decimal':
-      return typeof value === 'number' && Number.isFinite(value);
-    case 'integer':
-      return Number.isSafeInteger(value);
-    case 'date':
-      return typeof value === 'string' && (value === '' || parseDate(value) !== undefined);
-    case 'time':
-      return typeof value === 'string' && (value === '' || parseTime(value) !== undefined);
-    case 'prompt':
-      return promptSchema.safeParse(value).success && !Array.isArray(value) && !(isRecord(value) && 'parts' in value);
-  }
-}
-
-function fitsField(type: VariableType | undefined, value: Value): boolean {
-  return type !== undefined && fitsType(type, value);
-}
-
-function isRecord(value: Value): value is { readonly [field: string]: Value } {
-  return typeof value === 'object' && !Array.isArray(value);
 }

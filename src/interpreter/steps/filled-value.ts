@@ -1,8 +1,7 @@
 import { assertNever } from '../../result.ts';
-import { fitsType } from '../compile/check-variables.ts';
 import type { StepCompiler, TextPath } from '../compile/step-compiler.ts';
 import type { Template } from '../expressions/template.ts';
-import { isListType, typeName, type Value, type VariableType } from '../value-definition.ts';
+import { fitsType, isListType, typeName, type Value, type VariableType } from '../value-definition.ts';
 import { type StepContext, templateValue } from './step-context.ts';
 
 /** A literal value whose texts are templates, made ready. */

@@ -1,7 +1,6 @@
-import { fitsType } from '../compile/check-variables.ts';
 import type { JsonValue } from '../json-value.ts';
 import { limits } from '../limits.ts';
-import { isListType, type Value, type VariableType } from '../value-definition.ts';
+import { fitsType, isListType, type Value, type VariableType } from '../value-definition.ts';
 
 /**
  * What somebody else's JSON is as a declared type: fields that the type does not name are left out, null is missing, lists are cut

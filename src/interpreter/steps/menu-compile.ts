@@ -1,9 +1,8 @@
 import type * as z from 'zod';
-import { fitsType } from '../compile/check-variables.ts';
 import type { StepCompiler } from '../compile/step-compiler.ts';
 import { checkKeysDiffer, compileQuestion } from '../input/question.ts';
 import { checkPhrasesDiffer, compilePhrases, compileStanding } from '../input/spoken-choices.ts';
-import { typeName, type Value, type VariableType } from '../value-definition.ts';
+import { fitsType, typeName, type Value, type VariableType } from '../value-definition.ts';
 import type { menuSchema } from './menu.ts';
 import { compileList } from './menu-list.ts';
 import type { Menu, MenuOption } from './menu-question.ts';
