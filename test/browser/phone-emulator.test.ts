@@ -1,36 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DtmfTone } from '@azure/communication-call-automation';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildPhone } from '../../local/phone/build-phone.ts';
 import { anEmulatedLine, type EmulatedLine } from '../local/telephony-emulator/server/emulated-line.ts';
 import { eventually } from '../local/telephony-emulator/server/receiving-app.ts';
-import { hasChromium, launchChromium } from './chromium.ts';
+import { builtPhone } from './built-phone.ts';
+import { hasChromium } from './chromium.ts';
 import { openPage } from './open-page.ts';
 
 const CALLER = { phoneNumber: '+14255550101' };
 
 describe.skipIf(!hasChromium())('the browser phone on the emulator', () => {
-  let directory: string;
-  let browser: Browser;
+  const phone = builtPhone();
   let line: EmulatedLine;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'callwright-phone-'));
-    await buildPhone(directory);
-    browser = await launchChromium();
-    line = await anEmulatedLine({ phoneDirectory: directory, settings: { speed: 20 } });
+    line = await anEmulatedLine({ phoneDirectory: phone().directory, settings: { speed: 20 } });
   });
   afterAll(async () => {
-    await browser?.close();
     await line?.close();
-    await rm(directory, { recursive: true, force: true });
   });
 
   test('what is typed on the page is what the app hears', async () => {
-    const { page, complaints } = await openPage(browser, `${line.emulator.url}/`, { width: 1280, height: 800 });
+    const { page, complaints } = await openPage(phone().browser, `${line.emulator.url}/`, { width: 1280, height: 800 });
     await page.getByRole('button', { name: 'Call', exact: true }).click();
     const { incomingCallContext } = await eventually(() => line.app.incomingCalls[0]);
     const { callConnection } = await line.client.answerCall(String(incomingCallContext), `${line.app.url}/events`);

@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { buildPhone } from '../../local/phone/build-phone.ts';
-import { hasChromium, launchChromium } from './chromium.ts';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { builtPhone } from './built-phone.ts';
+import { hasChromium } from './chromium.ts';
 import { type FakeEmulator, startFakeEmulator } from './fake-emulator.ts';
 import { openPage } from './open-page.ts';
 import { answer, aPrompt, end, LINES } from './phone-scene.ts';
@@ -13,23 +10,13 @@ const GREETING = 'Welcome to Riverside Clinic.';
 const EXPLANATION = 'The app rejected the call. No line is listed under this number.';
 
 describe.skipIf(!hasChromium())('the last call on the browser phone', () => {
-  let directory: string;
-  let browser: Browser;
+  const phone = builtPhone();
   let emulator: FakeEmulator;
   let page: Page;
 
-  beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'callwright-phone-'));
-    await buildPhone(directory);
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(directory, { recursive: true, force: true });
-  });
   beforeEach(async () => {
-    emulator = await startFakeEmulator(directory, LINES);
-    ({ page } = await openPage(browser, emulator.url, { width: 1280, height: 800 }));
+    emulator = await startFakeEmulator(phone().directory, LINES);
+    ({ page } = await openPage(phone().browser, emulator.url, { width: 1280, height: 800 }));
   });
   afterEach(async () => {
     await page.close();

@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildPhone } from '../../local/phone/build-phone.ts';
-import { hasChromium, launchChromium } from './chromium.ts';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { builtPhone } from './built-phone.ts';
+import { hasChromium } from './chromium.ts';
 import { coveredButtons } from './covered-buttons.ts';
 import { type FakeEmulator, startFakeEmulator } from './fake-emulator.ts';
 import { type Look, openPage } from './open-page.ts';
@@ -25,28 +22,18 @@ const PROMPTS = Array.from({ length: 12 }, (_, index) =>
 );
 
 describe.skipIf(!hasChromium())('the browser phone, by eye and by keyboard', () => {
-  let directory: string;
-  let browser: Browser;
+  const phone = builtPhone();
   let emulator: FakeEmulator;
   let page: Page;
 
-  beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'callwright-phone-'));
-    await buildPhone(directory);
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(directory, { recursive: true, force: true });
-  });
   afterEach(async () => {
     await page.close();
     await emulator.close();
   });
 
   async function open(look: Look, lines = LINES): Promise<void> {
-    emulator = await startFakeEmulator(directory, lines);
-    ({ page } = await openPage(browser, emulator.url, look));
+    emulator = await startFakeEmulator(phone().directory, lines);
+    ({ page } = await openPage(phone().browser, emulator.url, look));
   }
 
   const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
@@ -297,7 +284,7 @@ describe.skipIf(!hasChromium())('the browser phone, by eye and by keyboard', () 
     end(emulator, 'callerHungUp');
     await page.close();
 
-    ({ page } = await openPage(browser, emulator.url, DESK));
+    ({ page } = await openPage(phone().browser, emulator.url, DESK));
     emulator.placeElsewhere('+14255550109', '+14255550120');
     await page.getByText('+1 425 555 0120 · placed elsewhere').waitFor();
   });

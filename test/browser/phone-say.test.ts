@@ -1,34 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { buildPhone } from '../../local/phone/build-phone.ts';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SaidWords } from '../../local/phone/src/emulator-messages.ts';
-import { hasChromium, launchChromium } from './chromium.ts';
+import { builtPhone } from './built-phone.ts';
+import { hasChromium } from './chromium.ts';
 import { type FakeEmulator, startFakeEmulator } from './fake-emulator.ts';
 import { openPage } from './open-page.ts';
 import { answer, aPrompt, end, LINES } from './phone-scene.ts';
 
 describe.skipIf(!hasChromium())('speech on the browser phone', () => {
-  let directory: string;
-  let browser: Browser;
+  const phone = builtPhone();
   let emulator: FakeEmulator;
   let page: Page;
   let complaints: string[];
 
-  beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'callwright-phone-'));
-    await buildPhone(directory);
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(directory, { recursive: true, force: true });
-  });
   beforeEach(async () => {
-    emulator = await startFakeEmulator(directory, LINES);
-    ({ page, complaints } = await openPage(browser, emulator.url, { width: 1280, height: 800 }));
+    emulator = await startFakeEmulator(phone().directory, LINES);
+    ({ page, complaints } = await openPage(phone().browser, emulator.url, { width: 1280, height: 800 }));
   });
   afterEach(async () => {
     await page.close();
@@ -145,7 +132,7 @@ describe.skipIf(!hasChromium())('speech on the browser phone', () => {
     [360, 740],
   ])('in a hand of %i by %i pixels the field stays in reach', async (width, height) => {
     await page.close();
-    ({ page } = await openPage(browser, emulator.url, { width, height }));
+    ({ page } = await openPage(phone().browser, emulator.url, { width, height }));
     await connect();
     const box = await field().boundingBox();
 

@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { buildPhone } from '../../local/phone/build-phone.ts';
-import { hasChromium, launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { builtPhone } from './built-phone.ts';
+import { hasChromium } from './chromium.ts';
 import { contrastOf, contrastOfTokens } from './contrast.ts';
 import { type FakeEmulator, startFakeEmulator } from './fake-emulator.ts';
 import { type Look, openPage } from './open-page.ts';
@@ -29,23 +26,13 @@ const ON_GRADIENTS = [
 ] as const;
 
 describe.skipIf(!hasChromium())('the browser phone', () => {
-  let directory: string;
-  let browser: Browser;
+  const phone = builtPhone();
   let emulator: FakeEmulator;
   let page: Page;
   let complaints: string[];
 
-  beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'callwright-phone-'));
-    await buildPhone(directory);
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(directory, { recursive: true, force: true });
-  });
   beforeEach(async () => {
-    emulator = await startFakeEmulator(directory, LINES);
+    emulator = await startFakeEmulator(phone().directory, LINES);
     await open({ width: 1280, height: 800 });
   });
   afterEach(async () => {
@@ -54,7 +41,7 @@ describe.skipIf(!hasChromium())('the browser phone', () => {
   });
 
   async function open(look: Look): Promise<void> {
-    ({ page, complaints } = await openPage(browser, emulator.url, look));
+    ({ page, complaints } = await openPage(phone().browser, emulator.url, look));
   }
 
   async function callTheClinic(): Promise<void> {
