@@ -332,7 +332,7 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, ReadingCode | WrongLine
       name: 'a variable with a letter missing',
       flow: aFlowWith({ ...branch, cases: [{ if: 'coun > 1', next: 'bye' }] }),
       path: ['steps', 'ask', 'cases', 0, 'if'],
-      words: 'Unknown variable: coun. Did you mean "count"?',
+      words: 'there is no variable "coun". Did you mean "count"?',
     },
     {
       name: 'a variable that is alike to none',
@@ -344,7 +344,7 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, ReadingCode | WrongLine
       name: 'a prompt in a list',
       flow: aFlowWith({ ...say, prompt: ['Hello.', '{{ pin'] }),
       path: ['steps', 'ask', 'prompt', 1],
-      words: 'without closing',
+      words: 'does not close it',
     },
     {
       name: 'a default',

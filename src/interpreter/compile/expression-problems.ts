@@ -1,5 +1,6 @@
 import type { Variable } from '../definition.ts';
 import type { CheckingEnvironment } from '../expressions/environment.ts';
+import type { ExpressionFault } from '../expressions/expression-fault.ts';
 import type { FlowProblem } from '../flow-problem.ts';
 import { typeName, type VariableType } from '../value-definition.ts';
 import { adviceFor } from './unknown-variable.ts';
@@ -8,15 +9,13 @@ import { adviceFor } from './unknown-variable.ts';
 export function expressionProblem(
   variables: Readonly<Record<string, Variable>>,
   path: FlowProblem['path'],
-  message: string,
+  { message, advice, unknownVariable }: ExpressionFault,
 ): FlowProblem {
-  // The expression library says it in words only. Should they ever change, the general advice stays.
-  const name = /: Unknown variable: (\w+)\.$/.exec(message)?.[1];
-  const advice =
-    name === undefined
-      ? 'Use the variables that the flow declares, call.id, call.from, call.to, call.language, now, and the functions of the language.'
-      : adviceFor(variables, name);
-  return { code: 'expression', path, message, advice };
+  if (unknownVariable === undefined) return { code: 'expression', path, message, advice };
+  const quotes = message.includes(`"${unknownVariable}" is not valid`)
+    ? ` Where it is a text, put it in quotes: "'${unknownVariable}'".`
+    : '';
+  return { code: 'expression', path, message, advice: `${adviceFor(variables, unknownVariable)}${quotes}` };
 }
 
 /** An expression that compiles, but yields what its place cannot take. */

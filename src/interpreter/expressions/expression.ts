@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../../result.ts';
 import { limits } from '../limits.ts';
 import type { Value, VariableType } from '../value-definition.ts';
 import { type CheckingEnvironment, runningEnvironment } from './environment.ts';
+import { type ExpressionFault, faultOf } from './expression-fault.ts';
 import { divides, readsOf, refusedPart, usesSpeech } from './expression-parts.ts';
 import { fitsSurely } from './fits-surely.ts';
 import { withOneKindOfNumber } from './one-kind-of-number.ts';
@@ -28,14 +29,18 @@ export interface Expression {
 
 type Parsed = (context: Record<string, unknown>) => unknown;
 
-/** Compiles one CEL expression; the error is a sentence for its author. */
-export function compileExpression(environment: CheckingEnvironment, written: string): Result<Expression, string> {
+/** Compiles one CEL expression; the error is for its author. */
+export function compileExpression(
+  environment: CheckingEnvironment,
+  written: string,
+): Result<Expression, ExpressionFault> {
   const { source, checked } = checkedSource(environment, written);
   if (!checked.valid)
-    return failed(`The expression "${written}" is not valid: ${checked.error?.summary ?? 'it cannot be read'}.`);
+    return failed(
+      faultOf({ source: written, summary: checked.error?.summary ?? 'it cannot be read', types: environment.types }),
+    );
   const celType = checked.type ?? 'dyn';
-  if (!isUsable(celType))
-    return failed(`The expression "${written}" yields ${celType}, which no variable or text can take.`);
+  if (!isUsable(celType)) return failed(unusable(written, celType));
   const parsed = runningEnvironment('en-US').parse(source);
   const { ast } = parsed;
   const refused = refusedPart(ast, written);
@@ -80,7 +85,12 @@ function byLanguage(source: string): Expression['evaluate'] {
 
 /** Maps, bytes, instants, types, `null` and the built-ins as a whole have no counterpart among the types of variables. */
 function isUsable(celType: string): boolean {
-  return !/^(list<)*(map|bytes|google|null|type|optional|dyn|\$)/.test(celType);
+  return !/^(list<)*(map|bytes|google|null|type|optional|dyn|uint|\$)/.test(celType);
+}
+
+function unusable(source: string, celType: string): ExpressionFault {
+  const message = `The expression "${source}" yields ${celType}, which no variable or text can take.`;
+  return { message, advice: 'Yield a text, a number, a boolean, or a list or a shape that a variable holds.' };
 }
 
 function run(parsed: Parsed, scope: Scope): Evaluation {

@@ -3,6 +3,7 @@ import { limits } from '../limits.ts';
 import type { Value } from '../value-definition.ts';
 import type { CheckingEnvironment } from './environment.ts';
 import { compileExpression, type Expression, type Scope } from './expression.ts';
+import type { ExpressionFault } from './expression-fault.ts';
 
 /** Text with expressions in it, checked. */
 export interface Template {
@@ -20,12 +21,12 @@ export type Escaping = (text: string) => string;
 
 const plain: Escaping = (text) => text;
 
-/** Compiles a text with `{{ CEL }}` in it; the error is a sentence for its author. */
+/** Compiles a text with `{{ CEL }}` in it; the error is for its author. */
 export function compileTemplate(
   environment: CheckingEnvironment,
   source: string,
   escaping: Escaping = plain,
-): Result<Template, string> {
+): Result<Template, ExpressionFault> {
   if (!source.includes('{{')) return ok(constantTemplate(source));
   const parts: (string | Expression)[] = [];
   let position = 0;
@@ -34,7 +35,8 @@ export function compileTemplate(
     parts.push(source.slice(position, open === -1 ? undefined : open));
     if (open === -1) break;
     const close = closingBraces(source, open + 2);
-    if (close === -1) return failed(`The text "${source}" opens {{ without closing it by }}.`);
+    if (close === -1)
+      return failed({ message: `The text "${source}" opens {{ and does not close it.`, advice: 'Close it by }}.' });
     const expression = compileExpression(environment, source.slice(open + 2, close).trim());
     if (!expression.ok) return expression;
     parts.push(expression.value);
@@ -63,14 +65,17 @@ function closingBraces(source: string, from: number): number {
 function templateOf(
   parts: readonly (string | Expression)[],
   { source, escaping }: { source: string; escaping: Escaping },
-): Result<Template, string> {
+): Result<Template, ExpressionFault> {
   const [only] = parts;
   const reads = new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : [...part.reads])));
   const render = (scope: Scope) => renderParts(parts, scope, escaping);
   if (parts.length === 1 && typeof only === 'object') return ok({ single: only, reads, render });
   const structured = parts.find((part) => typeof part === 'object' && !isScalar(part.celType));
   if (structured !== undefined)
-    return failed(`The text "${source}" has a list or a shape among its words. Name a field or an item of it.`);
+    return failed({
+      message: `The text "${source}" has a list or a shape among its words.`,
+      advice: 'Name a field or an item of it.',
+    });
   return ok({ reads, render });
 }
 

@@ -19,13 +19,13 @@ const values = {
 
 function evaluate(source: string, seen: Scope['values'] = values): Evaluation {
   const compiled = compileExpression(environment, source);
-  if (!compiled.ok) throw new Error(compiled.error);
+  if (!compiled.ok) throw new Error(compiled.error.message);
   return compiled.value.evaluate({ values: seen, language: 'en-US' });
 }
 
 function problemOf(source: string): string {
   const compiled = compileExpression(environment, source);
-  return compiled.ok ? 'none' : compiled.error;
+  return compiled.ok ? 'none' : compiled.error.message;
 }
 
 describe('an expression', () => {

@@ -11,7 +11,7 @@ const environment = checkingEnvironment({
 
 function render(source: string, values: Record<string, unknown> = { name: 'Ada', count: 3, flag: true }) {
   const template = compileTemplate(environment, source);
-  if (!template.ok) throw new Error(template.error);
+  if (!template.ok) throw new Error(template.error.message);
   return template.value.render({ values, language: 'en-US' });
 }
 
@@ -49,13 +49,13 @@ describe('a template', () => {
   });
 
   it.each([
-    ['Hello {{ name.', 'opens {{ without closing it'],
-    ['Hello {{ "name }}', 'opens {{ without closing it'],
+    ['Hello {{ name.', 'opens {{ and does not close it'],
+    ['Hello {{ "name }}', 'opens {{ and does not close it'],
     ['Hello {{ }}', 'is not valid'],
     ['Hello {{ nobody }}', 'is not valid'],
     ['Hello {{ name.matches("a") }}', 'regular expressions'],
   ])('%s is refused: %s', (source, words) => {
     const template = compileTemplate(environment, source);
-    expect(template.ok ? 'none' : template.error).toContain(words);
+    expect(template.ok ? 'none' : template.error.message).toContain(words);
   });
 });

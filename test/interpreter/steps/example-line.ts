@@ -39,7 +39,7 @@ export function exampleLine(example: WrittenStep): Program {
 }
 
 const unknownSteps = /There is no step "([\w-]+)"/;
-const unknownVariables = /(?:There is no variable "|Unknown variable: )(\w+)/;
+const unknownVariables = /here is no variable "(\w+)/;
 
 function namesIn(problems: readonly { readonly message: string }[], pattern: RegExp): string[] {
   return problems.flatMap(({ message }) => pattern.exec(message)?.[1] ?? []);
