@@ -60,10 +60,10 @@ export const wrongLanguages = {
       words: 'in de-DE',
     },
     {
-      name: 'that ask for the operator',
+      name: 'that ask for the question again',
       flow: aFlowWith({ type: 'listen', into: 'pin', prompt: 'Say it.', next: 'bye' }, german),
-      path: ['steps', 'ask', 'phrases'],
-      words: 'defaults.operatorPhrases',
+      path: ['steps', 'ask'],
+      words: 'defaults.repeatPhrases',
     },
   ],
   'prompt-missing-language': [

@@ -13,7 +13,13 @@ export function checkHangUpPath(graph: FlowGraph): Warning[] {
   ];
   const reached = reachable(
     entries.map(({ to }) => to),
-    (step) => (needsCaller(graph, step) ? [] : edgesFrom(graph, step).map(({ to }) => to)),
+    // What nothing lists ends the path: there `onError` is not taken.
+    (step) =>
+      needsCaller(graph, step)
+        ? []
+        : edgesFrom(graph, step)
+            .filter(({ kind }) => kind !== 'error')
+            .map(({ to }) => to),
   );
   return [...reached].filter((name) => needsCaller(graph, name)).map((name) => toNobody(graph, name));
 }

@@ -1,3 +1,4 @@
+import { stepNameOf } from '../compile/check-targets.ts';
 import { languagesOf } from '../flow-contents.ts';
 import { isSaid, phrasesByLanguage, standingPhrases } from '../input/spoken-choices.ts';
 import type { Step } from '../step-definition.ts';
@@ -11,6 +12,8 @@ interface Sayable {
   readonly path: Warning['path'];
   readonly phrases: Phrases;
   readonly key: string | undefined;
+  /** The step that they lead to, where they lead to one. */
+  readonly to: string | undefined;
 }
 
 /** What callers can say to choose something: words for something else, and words of one language in a flow of several. */
@@ -19,7 +22,7 @@ export function checkPhrases(graph: FlowGraph): Warning[] {
   const options = Object.entries(flow.steps).flatMap(([name, step]) => sayableIn(name, step));
   const { operatorPhrases, repeatPhrases } = flow.defaults ?? {};
   const standing = Object.entries({ operatorPhrases, repeatPhrases }).flatMap(([field, phrases]): Sayable[] =>
-    phrases === undefined ? [] : [{ path: ['defaults', field], phrases, key: undefined }],
+    phrases === undefined ? [] : [{ path: ['defaults', field], phrases, key: undefined, to: undefined }],
   );
   const isBilingual = languagesOf(flow).length > 1;
   return [
@@ -32,15 +35,17 @@ export function checkPhrases(graph: FlowGraph): Warning[] {
 
 function sayableIn(name: string, step: Step): Sayable[] {
   if (step.type !== 'menu' && step.type !== 'listen') return [];
-  return (step.options ?? []).flatMap(({ key, phrases }, index) =>
-    phrases === undefined ? [] : [{ path: ['steps', name, 'options', index, 'phrases'], phrases, key }],
-  );
+  return (step.options ?? []).flatMap(({ key, phrases, next = step.next }, index) => {
+    if (phrases === undefined) return [];
+    const to = next === undefined ? undefined : stepNameOf(next);
+    return [{ path: ['steps', name, 'options', index, 'phrases'], phrases, key, to }];
+  });
 }
 
 /** An option that is called as the operator or the question again is everywhere else. */
-function takenPhrase({ flow }: FlowGraph, { path, phrases, key }: Sayable): Warning[] {
+function takenPhrase({ flow }: FlowGraph, { path, phrases, key, to }: Sayable): Warning[] {
   const { operator, repeat } = standingPhrases(flow);
-  const hasOperator = typeof flow.operator !== 'object';
+  const hasOperator = typeof flow.operator !== 'object' && to !== flow.operator;
   for (const [language, words] of phrasesByLanguage(flow, phrases)) {
     const isTaken = (word: string) =>
       (key !== '0' && hasOperator && isSaid(word, operator.get(language) ?? [])) ||

@@ -12,8 +12,10 @@ export function checkUnused(graph: FlowGraph): Warning[] {
 function variablesLeft({ flow, compiled }: FlowGraph): Warning[] {
   const read = new Set(compiled.texts.flatMap(({ reads }) => [...reads]));
   for (const name of flow.outputs ?? []) read.add(name);
+  // What a look-up found can be all that it was for: whether there is a row.
   for (const step of Object.values(flow.steps))
-    if (step.type === 'menu' && step.optionsFrom !== undefined) read.add(step.optionsFrom.list);
+    if (step.type === 'lookup') read.add(step.into);
+    else if (step.type === 'menu' && step.optionsFrom !== undefined) read.add(step.optionsFrom.list);
   const assigned = new Set(Object.values(flow.steps).flatMap(assignedBy));
   const empty = Object.entries(flow.variables ?? {})
     .filter(([name, { initial }]) => initial === undefined && read.has(name) && !assigned.has(name))

@@ -10,6 +10,7 @@ import { type Prompt, promptSchema } from '../text-definition.ts';
 import { secretProblems, secretsOf } from './check-secrets.ts';
 import { retriedSteps, targetProblems, targetsOf } from './check-targets.ts';
 import { variableProblems } from './check-variables.ts';
+import { handedTo, saidIn } from './handed-prompts.ts';
 import { spentSecrets } from './spent-secrets.ts';
 import { type FlowTexts, StepCompiler } from './step-compiler.ts';
 
@@ -90,7 +91,8 @@ function compileCatalogue(
     texts.catalogue.set(name, new Map(languages));
   }
   if (Object.keys(line.prompts).length === 0) return;
-  const used = usedPrompts(texts.flow, line.flows);
+  // Of a catalogue for a whole line, a flow uses a part.
+  const used = new Set([...saidIn(texts.flow), ...handedTo(texts.flow, line.flows)]);
   for (const [language, prompts] of Object.entries(line.prompts)) {
     for (const name of Object.keys(prompts).filter((one) => used.has(one) && !Object.hasOwn(own, one))) {
       const prompt = prompts[name];
@@ -100,24 +102,6 @@ function compileCatalogue(
       texts.catalogue.set(name, new Map([...(texts.catalogue.get(name) ?? []), [language, compiled]]));
     }
   }
-}
-
-/**
- * The names that `say` could mean, in this flow: of a catalogue for a whole line, a flow uses a part. A variable of type prompt
- * can also hold what the flows that run it say.
- */
-function usedPrompts(flow: Flow, flows: Readonly<Record<string, Flow>>): ReadonlySet<string> {
-  const names = new Set<string>();
-  const collect = (value: unknown) =>
-    JSON.stringify(value, (key, inner: unknown) => {
-      if (key === 'say' && typeof inner === 'string') names.add(inner);
-      return inner;
-    });
-  collect(flow);
-  for (const step of Object.values(flows).flatMap((flow) => Object.values(flow.steps))) {
-    if (step.type === 'subflow' && step.flow === flow.name) collect(step.with);
-  }
-  return names;
 }
 
 /** What variables of type prompt begin with has to be something that can be spoken, like every other prompt. */

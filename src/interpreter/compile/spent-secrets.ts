@@ -46,9 +46,9 @@ function stepsThatNeed(
     return step?.type === 'collect' && step.into === secret;
   };
   const needing = reachable(sentBy, (name) => (back.get(name) ?? []).filter((before) => !asksFor(before)));
-  // The operator, an error and a hang-up lead there from every step.
+  // The operator, an error and a hang-up lead there from every step; one that asks anew has ended the older value.
   const isNeededAnywhere = flowTargets(flow).some(
     ({ path, target }) => path[0] !== 'start' && needing.has(stepNameOf(target)),
   );
-  return isNeededAnywhere ? new Set(Object.keys(flow.steps)) : needing;
+  return isNeededAnywhere ? new Set(Object.keys(flow.steps).filter((name) => !asksFor(name))) : needing;
 }

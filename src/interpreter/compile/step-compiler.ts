@@ -1,6 +1,7 @@
 import type { Flow, Variable } from '../definition.ts';
 import type { CheckingEnvironment } from '../expressions/environment.ts';
 import { compileExpression, type Expression } from '../expressions/expression.ts';
+import { needsCare } from '../expressions/fits-surely.ts';
 import {
   compileTemplate,
   constantTemplate,
@@ -125,7 +126,7 @@ export class StepCompiler {
     }
     const template = known ?? compiled?.value;
     if (template === undefined) throw new Error('A template is known or compiled.');
-    const isSure = type === undefined || template.single === undefined || template.single.fitsSurely(type);
+    const isSure = type === undefined || (template.single?.fitsSurely(type) ?? !needsCare(type));
     this.#record(path, { source, kind, reads: template.reads, mayMiss: isSure ? undefined : type });
     if (this.#isPlain) this.#texts.memo.templates.set(key, template);
     return template;

@@ -27,7 +27,7 @@ export function fitsSurely(node: ASTNode, type: VariableType, names: NameTypes):
 }
 
 /** Types that hold less than their counterparts of CEL do. */
-function needsCare(type: VariableType): boolean {
+export function needsCare(type: VariableType): boolean {
   if (isListType(type)) return needsCare(type[0]);
   if (typeof type === 'object') return Object.values(type).some(needsCare);
   return type === 'integer' || type === 'date' || type === 'time';

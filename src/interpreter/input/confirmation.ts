@@ -36,9 +36,9 @@ export function runConfirmable(asked: Confirmable, ask: Ask, take: Take): Runnab
       const again: AskAgain = (visit, lead) =>
         confirming ? askConfirmation(asked, context, visit, lead) : ask(context, visit, lead);
       const other = withoutInput(asked.question, context, outcome, again);
-      if (other !== undefined) return other;
+      if (other !== undefined) return confirming ? unconfirmed(asked, other) : other;
       if (!confirming) return take(context, outcome, again);
-      if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
+      if (outcome.type !== 'inputCollected') return unconfirmed(asked, { type: 'leaves', outcome: 'failed' });
       return confirmed(asked, context, { digits: outcome.digits, again, anew: (visit) => ask(context, visit) });
     },
     retry: (context, say) => retried(asked.question, context, say, (visit, lead) => ask(context, visit, lead)),
@@ -83,7 +83,7 @@ function keysSpeech(context: StepContext): Speech {
 
 /** Takes the answer: 1 is right, 2 asks anew, as often as allowed. */
 function confirmed(
-  { question }: Confirmable,
+  asked: Confirmable,
   context: StepContext,
   taken: { readonly digits: string; readonly again: AskAgain; readonly anew: (visit: Visit) => Awaits },
 ): StepResult {
@@ -91,11 +91,16 @@ function confirmed(
   if (taken.digits === '*') return { ...taken.again(context.visit), mark: 'repeat' };
   if (taken.digits === '2') {
     if ((context.visit.confirms ?? 0) >= limits.confirmRoundsMax)
-      return { type: 'leaves', outcome: 'exhausted', mark: 'notConfirmed' };
-    return { ...taken.anew(context.visit), mark: 'notConfirmed' };
+      return unconfirmed(asked, { type: 'leaves', outcome: 'exhausted', mark: 'notConfirmed' });
+    return { ...taken.anew(context.visit), mark: 'notConfirmed', assign: { [asked.into]: '' } };
   }
   const operator = taken.digits === '0' ? toOperator(context) : undefined;
-  return operator ?? missed(question, context, 'noMatch', taken.again);
+  return operator ?? unconfirmed(asked, missed(asked.question, context, 'noMatch', taken.again));
+}
+
+/** What the caller has not said to be right must not be used: where the step is left without that, the variable is empty. */
+function unconfirmed({ into }: Confirmable, result: StepResult): StepResult {
+  return result.type === 'leaves' ? { ...result, assign: { [into]: '' } } : result;
 }
 
 /** A confirmation whose keys have no words in a language of the flow; undefined where they have. */

@@ -46,11 +46,11 @@ export function phrasesByLanguage(flow: Flow, phrases: Phrases | undefined): Phr
 /** The standing phrases of the flow; languages other than English must give theirs. */
 export function compileStanding(compiler: StepCompiler): StandingPhrases {
   const standing = standingPhrases(compiler.flow);
+  const hasOperator = typeof compiler.flow.operator !== 'object';
   for (const language of compiler.languages) {
-    if (!standing.operator.has(language))
-      compiler.problem(missingPhrases(['phrases'], '"defaults.operatorPhrases"', language));
-    if (!standing.repeat.has(language))
-      compiler.problem(missingPhrases(['phrases'], '"defaults.repeatPhrases"', language));
+    if (hasOperator && !standing.operator.has(language))
+      compiler.problem(missingPhrases([], '"defaults.operatorPhrases"', language));
+    if (!standing.repeat.has(language)) compiler.problem(missingPhrases([], '"defaults.repeatPhrases"', language));
   }
   return standing;
 }

@@ -83,15 +83,29 @@ function renderVariable(context: StepContext, name: string, time: number): Speec
   });
 }
 
-/** A name is that of the running flow's catalogue; one that was handed on and on can be that of another flow's. */
+/**
+ * A name is that of the running flow's catalogue; one that was handed on can be that of another flow's. Of such only what has nothing to
+ * fill in is said: its templates speak of the other flow's variables, which here are others, secrets among them.
+ */
 function promptNamed({ flow, program }: StepContext, name: string): CataloguedPrompt | undefined {
   const own = flow.catalogue.get(name);
   if (own !== undefined) return own;
   for (const { catalogue } of program.flows.values()) {
     const prompt = catalogue.get(name);
-    if (prompt !== undefined) return prompt;
+    if (prompt !== undefined && [...prompt.values()].every(isConstant)) return prompt;
   }
   return undefined;
+}
+
+function isConstant({ entries }: CompiledPrompt): boolean {
+  return entries.every(({ parts }) =>
+    parts.every(
+      (part) =>
+        part.type === 'text' &&
+        (part.text === undefined || part.text.constant !== undefined) &&
+        (part.ssml === undefined || part.ssml.constant !== undefined),
+    ),
+  );
 }
 
 /** Speaks words as the call does, in its language, voice and speed. */

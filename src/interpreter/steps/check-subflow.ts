@@ -1,4 +1,5 @@
 import { missingLanguages } from '../compile/check-prompt-languages.ts';
+import { handedTo, promptVariable, saidIn } from '../compile/handed-prompts.ts';
 import type { StepCompiler, TextPath } from '../compile/step-compiler.ts';
 import type { Flow } from '../definition.ts';
 import { languagesOf, variablesOf } from '../flow-contents.ts';
@@ -30,30 +31,46 @@ export function checkSubflow(step: SubflowStep, compiler: StepCompiler, flow: Fl
   checkOutputs(step, compiler, flow);
 }
 
-/** A prompt that is handed over by name is looked up where it is spoken; one that nobody has would be silence. */
+/** A prompt that is handed over by name is looked up where it is spoken; one that the flow does not have would be silence. */
 function checkPrompts({ with: given = {} }: SubflowStep, compiler: StepCompiler, flow: Flow): void {
-  for (const [name, value] of Object.entries(given)) {
-    const isPrompt = Object.hasOwn(flow.inputs ?? {}, name) && flow.inputs?.[name]?.type === 'prompt';
-    if (!isPrompt || typeof value !== 'object' || !('say' in value)) continue;
-    const path = ['with', name, 'say'];
-    const languages = languagesWith(compiler, flow, String(value.say));
-    if (languages.size === 0) compiler.problem(unknownPrompt(compiler, flow, { path, name: String(value.say) }));
-    const spoken = { spoken: languagesOf(flow), has: (language: string) => languages.has(language) };
-    if (languages.size > 0)
-      for (const problem of missingLanguages(path, String(value.say), spoken)) compiler.problem(problem);
+  for (const [input, value] of Object.entries(given)) {
+    const isPrompt = Object.hasOwn(flow.inputs ?? {}, input) && flow.inputs?.[input]?.type === 'prompt';
+    if (!isPrompt) continue;
+    if (typeof value === 'object' && 'say' in value)
+      checkPrompt(compiler, flow, { path: ['with', input, 'say'], name: String(value.say) });
+    if (promptVariable(compiler.flow, value) === undefined) continue;
+    const handedOn = new Set([...handedTo(compiler.flow, compiler.line.flows), ...saidIn(compiler.line.variables)]);
+    for (const name of handedOn) checkPrompt(compiler, flow, { path: ['with', input], name });
   }
 }
 
-/** The languages that a prompt has where the flow speaks it: of the flow's own, of the line's, of the flow that hands it over. */
+function checkPrompt(compiler: StepCompiler, flow: Flow, said: { path: TextPath; name: string }): void {
+  const languages = languagesWith(compiler, flow, said.name);
+  if (languages.size === 0) {
+    compiler.problem(unknownPrompt(compiler, flow, said));
+    return;
+  }
+  const spoken = { spoken: languagesOf(flow), has: (language: string) => languages.has(language) };
+  for (const problem of missingLanguages(said.path, said.name, spoken)) compiler.problem(problem);
+}
+
+/**
+ * The languages that a prompt has where the flow speaks it: of the flow's own, of the line's, of the flow that hands it over. Of the
+ * last only what has nothing to fill in, for its templates speak of variables that the flow does not have.
+ */
 function languagesWith(compiler: StepCompiler, flow: Flow, name: string): ReadonlySet<string> {
-  const own = [flow.prompts, compiler.flow.prompts].map((prompts = {}) =>
-    Object.hasOwn(prompts, name) ? Object.keys(prompts[name] ?? {}) : [],
-  );
+  const own = ownPrompt(flow, name);
   const ofLine = Object.entries(compiler.line.prompts)
     .filter(([, prompts]) => Object.hasOwn(prompts, name))
     .map(([language]) => language);
-  const [first = [], last = []] = own;
-  return new Set([first, ofLine, last].find((languages) => languages.length > 0));
+  const given = ownPrompt(compiler.flow, name);
+  const isFixed = !JSON.stringify(given).includes('{{');
+  const found = [Object.keys(own), ofLine, isFixed ? Object.keys(given) : []];
+  return new Set(found.find((languages) => languages.length > 0));
+}
+
+function ownPrompt({ prompts = {} }: Flow, name: string): Readonly<Record<string, unknown>> {
+  return (Object.hasOwn(prompts, name) ? prompts[name] : undefined) ?? {};
 }
 
 function unknownPrompt(compiler: StepCompiler, flow: Flow, { path, name }: { path: TextPath; name: string }) {
@@ -61,11 +78,11 @@ function unknownPrompt(compiler: StepCompiler, flow: Flow, { path, name }: { pat
   return {
     code: 'unknown-prompt' as const,
     path,
-    message: `There is no prompt "${name}" that the flow "${flow.name}" could say.`,
+    message: `The flow "${flow.name}" has no prompt "${name}" that it could say.`,
     advice: suggestName(
       name,
       known.flatMap((prompts) => Object.keys(prompts)),
-      'Add it to "prompts" of the flow, or to prompts/<language>.json.',
+      `Add it to "prompts" of the flow "${flow.name}", or to prompts/<language>.json.`,
     ),
   };
 }

@@ -30,6 +30,7 @@ export function compileRequest(step: HttpStep, compiler: StepCompiler): Request 
   const into = step.into === undefined ? undefined : compiler.variableType(['into'], step.into);
   const withoutBody = method === 'GET' || method === 'HEAD';
   if (step.body !== undefined && withoutBody) compiler.problem(bodyOfGet(method));
+  if (step.into !== undefined && method === 'HEAD') compiler.problem(answerOfHead);
   checkHeaders(step, compiler);
   const body = step.body === undefined ? undefined : compileValue(compiler, ['body'], { value: step.body });
   return {
@@ -92,6 +93,13 @@ function checkHeaders(step: HttpStep, compiler: StepCompiler): void {
     });
   }
 }
+
+const answerOfHead = {
+  code: 'schema',
+  path: ['into'],
+  message: 'The answer to a HEAD request has no body that a variable could take.',
+  advice: 'Use GET, or leave out "into".',
+} as const;
 
 function bodyOfGet(method: string) {
   const message = `A ${method} request has no body.`;

@@ -4,6 +4,7 @@ import type { StepCompiler } from '../compile/step-compiler.ts';
 import type { FoundRow, OperationOutcome } from '../event.ts';
 import type { Template } from '../expressions/template.ts';
 import { everyStep, outcomes } from '../step-fields.ts';
+import { zeroOf } from '../store-values.ts';
 import { tableName, targetSchema, templateSchema } from '../text-definition.ts';
 import { isListType, typeName, type Value, type VariableType } from '../value-definition.ts';
 import { fitAnswer } from './fit-answer.ts';
@@ -33,7 +34,8 @@ export const lookupSchema = z
 type LookupStep = z.infer<typeof lookupSchema>;
 
 /**
- * Reads rows of one of the line's own tables. One look-up may stand before the call is answered.
+ * Reads rows of one of the line's own tables. One look-up may stand before the call is answered. Where it finds nothing, or fails, the
+ * variable is empty.
  *
  * ```json
  * { "type": "lookup", "table": "customers", "rowKey": "{{ call.from }}", "into": "customer", "next": "known", "on": { "missing": "unknown", "failed": "unknown" } }
@@ -52,7 +54,7 @@ export const lookupModule: StepModule<LookupStep> = {
         const by = askedFor({ rowKey, prefix, max: step.max ?? rowsByDefault }, context);
         // An empty key is that of no row.
         // Nor may a prefix that is empty by mistake be that of every row.
-        if (('rowKey' in by ? by.rowKey : by.prefix) === '') return { type: 'leaves', outcome: 'missing' };
+        if (('rowKey' in by ? by.rowKey : by.prefix) === '') return nothingFound(step, type, { outcome: 'missing' });
         const command: LookUpRows = { type: 'lookUpRows', table: step.table, by };
         const visit = { ...context.visit, stage: 'requesting' as const };
         return { type: 'awaits', visit, commands: [{ command, awaits: 'rows', withinMs: promptlyMs }] };
@@ -85,14 +87,23 @@ function intoType(step: LookupStep, compiler: StepCompiler): VariableType | unde
 }
 
 function found(step: LookupStep, type: VariableType | undefined, outcome: OperationOutcome): StepResult {
-  if (outcome.type !== 'rowsFound') return { type: 'leaves', outcome: 'failed', mark: outcome.type };
+  if (outcome.type !== 'rowsFound') return nothingFound(step, type, { outcome: 'failed', mark: outcome.type });
   const [first] = outcome.rows;
-  if (first === undefined) return { type: 'leaves', outcome: 'missing' };
+  if (first === undefined) return nothingFound(step, type, { outcome: 'missing' });
   if (type === undefined) return { type: 'leaves', outcome: 'failed' };
   const rows = outcome.rows.map(asFields);
   const value: Value | undefined = step.prefix === undefined ? fitAnswer(type, asFields(first)) : fitAnswer(type, rows);
-  if (value === undefined) return { type: 'leaves', outcome: 'failed', mark: 'unfitRow' };
+  if (value === undefined) return nothingFound(step, type, { outcome: 'failed', mark: 'unfitRow' });
   return { type: 'leaves', outcome: 'next', assign: { [step.into]: value } };
+}
+
+/** What an earlier look-up found must not be taken for what this one did. */
+function nothingFound(
+  { into }: LookupStep,
+  type: VariableType | undefined,
+  left: { readonly outcome: 'missing' | 'failed'; readonly mark?: string },
+): StepResult {
+  return { type: 'leaves', ...left, ...(type === undefined ? {} : { assign: { [into]: zeroOf(type) } }) };
 }
 
 function asFields({ rowKey, fields }: FoundRow): Record<string, string | number | boolean> {

@@ -134,8 +134,8 @@ describe('a flow of two languages', () => {
 
 describe('a phrase that brings callers to a person everywhere', () => {
   const options = (phrases: object) => [
-    { key: '1', phrases, next: 'desk' },
-    { key: '2', phrases: ['billing'], next: 'bye' },
+    { key: '1', phrases, next: 'bye' },
+    { key: '2', phrases: ['billing'], next: 'desk' },
   ];
 
   it('is seen however it is written, in menus and in free speech', () => {
@@ -152,7 +152,9 @@ describe('a phrase that brings callers to a person everywhere', () => {
     ]);
   });
 
-  it('is free where the option is the operator itself, and where there is none', () => {
+  it('is free where the option is the operator itself or leads there, and where there is none', () => {
+    const toDesk = options(['agent']).map((option) => ({ ...option, next: 'desk' }));
+    expect(found({ steps: { first: { ...aMenu, options: toDesk } } })).toEqual([]);
     const own = [
       { key: '0', phrases: ['operator'], next: 'desk' },
       { key: '2', phrases: ['billing'], next: 'bye' },

@@ -295,7 +295,11 @@ describe('a variable of type prompt', () => {
       'de-DE': { ofLine: 'Der Leitung.' },
     };
     const handing = (say: string, by = { flow: 'inner', input: 'greet' }) => ({
-      prompts: { outer: { 'en-US': 'Outer.', 'de-DE': 'Äußere.' } },
+      prompts: {
+        outer: { 'en-US': 'Outer.', 'de-DE': 'Äußere.' },
+        filled: { 'en-US': 'It is {{ name }}.', 'de-DE': 'Es ist {{ name }}.' },
+      },
+      variables,
       steps: { ask: { type: 'subflow', flow: by.flow, with: { [by.input]: { say } }, next: 'bye' } },
     });
     const line = { flows: { inner, between }, prompts };
@@ -310,12 +314,15 @@ describe('a variable of type prompt', () => {
     });
 
     it('is found however often it was handed on', () => {
-      const { prompts: spoken } = aConnectedCall(aLine(handing('outer', { flow: 'between', input: 'words' }), line));
-      expect(spoken.map((prompt) => prompt.text)).toEqual(['Outer.']);
+      const by = { flow: 'between', input: 'words' };
+      const { prompts: spoken } = aConnectedCall(aLine(handing('ofLine', by), line));
+      expect(spoken.map((prompt) => prompt.text)).toEqual(['Of the line.']);
+      expect(codesOf(handing('own', by), line)).toEqual(['unknown-prompt at steps.ask.with.words.say']);
     });
 
     it.each([
       ['nobody', 'unknown-prompt at steps.ask.with.greet.say'],
+      ['filled', 'unknown-prompt at steps.ask.with.greet.say'],
       ['{{ call.to }}', 'unknown-prompt at steps.ask.with.greet.say'],
       ['english', 'prompt-missing-language at steps.ask.with.greet.say'],
     ])('is refused where it would be silence: %s', (say, code) => {

@@ -166,6 +166,33 @@ describe('a secret that was entered', () => {
     expect(call.press('2').variables.pin).toBe('');
   });
 
+  it('is wiped when it is asked for anew, though the operator could still be sent it', () => {
+    const steps = { ...parts.steps, check: { ...parts.steps.check, on: { failed: 'ask' } }, desk: parts.steps.check };
+    const line = aLine({ ...parts, operator: 'desk', steps });
+    const call = aConnectedCall(line).press('8642').tell({ type: 'requestFailed', reason: 'failed' }, 'request');
+    expect(call.variables.pin).toBe('');
+    expect(call.press('0').sent('sendRequest').body).toEqual({ pin: '', kind: 'short' });
+  });
+
+  it('is not said by a prompt of another flow that only has a variable of the same name', () => {
+    const inner = {
+      inputs: { words: { type: 'prompt' } },
+      variables: { pin: { type: 'text' } },
+      steps: {
+        ask: { ...parts.steps.ask, next: 'tell' },
+        tell: { type: 'play', prompt: '{{ words }}', next: 'check' },
+        check: { ...parts.steps.check, body: { pin: '{{ pin }}' }, into: undefined, next: 'done' },
+        done: { type: 'return' },
+      },
+    };
+    const outer = {
+      variables: { pin: { type: 'text', initial: 'none' } },
+      prompts: { number: { 'en-US': 'Your number is {{ pin }}.' } },
+      steps: { ask: { type: 'subflow', flow: 'inner', with: { words: { say: 'number' } }, next: 'bye' } },
+    };
+    expect(codesOf(outer, { flows: { inner } })).toEqual(['unknown-prompt at steps.ask.with.words.say']);
+  });
+
   it('is kept for what is sent when the caller hangs up', () => {
     const stay = { type: 'wait', forMs: 1_000, next: 'bye' };
     const steps = { ...parts.steps, ask: { ...parts.steps.ask, next: 'stay' }, stay };

@@ -178,7 +178,7 @@ describe('the confirmation of a collect step', () => {
       program: confirming,
       state: aCall(confirming, confirmingOnce),
       event: keys('2'),
-      becomes: askingAgain(confirming, { visit: { stage: 'asking', confirms: 1 }, variables: { pin: '12' } }, 0),
+      becomes: askingAgain(confirming, { visit: { stage: 'asking', confirms: 1 }, variables: { pin: '' } }, 0),
       commands: [{ ...recognise, digitsMax: 4, endKey: '#', prompts: prompts('Your pin.') }],
       trace: ['ask: notConfirmed'],
     },
@@ -199,7 +199,7 @@ describe('the confirmation of a collect step', () => {
       becomes: hangingUp(confirming, {
         step: 'sorry',
         errorHandled: true,
-        variables: { pin: '12' },
+        variables: { pin: '' },
         tally: { errors: 1 },
       }),
       commands: hangUp,

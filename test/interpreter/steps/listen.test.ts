@@ -381,6 +381,7 @@ describe('a listen step with a confirmation', () => {
       becomes: aCall(program, {
         ...confirming,
         seq: 4,
+        variables: { address: '' },
         visit: { stage: 'asking', confirms: 1 },
         operations: { '4.0': open('input', 600 + 20_000 + 60_000 + 2_000) },
       }),

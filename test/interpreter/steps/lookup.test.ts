@@ -87,6 +87,15 @@ describe('a lookup step', () => {
       { to: 'bye', trace: ['many: next'], variables: { slots: [{ at: '9' }, { at: '10' }] } },
     ),
     rows('ask').leaves('misses what is not there', found(), { to: 'other', trace: ['ask: missing'] }),
+    ...[
+      { event: found(), to: 'other', trace: ['ask: missing'] },
+      { event: refused(), to: 'sorry', trace: ['ask: failed (commandRefused)'] },
+    ].map(({ event, ...left }) =>
+      rows('ask', { customer: { name: 'Ada' } }).leaves(`forgets an earlier row (${event.type})`, event, {
+        ...left,
+        variables: { customer: {} },
+      }),
+    ),
     rows('many').leaves('misses what no key begins with', found(), { to: 'other', trace: ['many: missing'] }),
     rows('ask').leaves('fails at a row of other types', found({ rowKey: 'k', fields: { credit: 'much' } }), {
       to: 'sorry',

@@ -174,8 +174,13 @@ describe('what a menu with phrases is refused for', () => {
     },
     {
       name: 'no words for the operator and the question again in a language that has none by itself',
+      parts: { ...spanish, operator: 'other', steps: { ask: { ...ask, options: [{ key: '1', phrases: inBoth }] } } },
+      codes: ['phrases-missing at steps.ask', 'phrases-missing at steps.ask'],
+    },
+    {
+      name: 'no words for the question again, where there is no operator that could be asked for',
       parts: { ...spanish, steps: { ask: { ...ask, options: [{ key: '1', phrases: inBoth }] } } },
-      codes: ['phrases-missing at steps.ask.phrases', 'phrases-missing at steps.ask.phrases'],
+      codes: ['phrases-missing at steps.ask'],
     },
     {
       name: 'a value of another type',
