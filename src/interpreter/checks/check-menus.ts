@@ -3,6 +3,7 @@ import type { Warning } from './finding.ts';
 import type { FlowGraph } from './flow-graph.ts';
 import { spokenKeys } from './key-words.ts';
 import { heardText, listTexts, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
+import { keysNotNamed, keysNotTaken } from './told-keys.ts';
 
 /** Options that callers can remember at most. Source: practice of voice interfaces. */
 const optionsMax = 5;
@@ -37,8 +38,18 @@ function listOrder({ flow }: FlowGraph, place: Warning['path'], { optionsFrom }:
   if (optionsFrom === undefined) return [];
   return listTexts(place, optionsFrom.say).flatMap((text) => {
     const source = text.source.replace(/\{\{\s*key\s*\}\}/g, '1');
-    return keyFirst({ ...text, source }, text.language ?? flow.language);
+    const order = keyFirst({ ...text, source }, text.language ?? flow.language);
+    return /\{\{[^}]*\bkey\b/.test(text.source) ? order : [withoutKey(text), ...order];
   });
+}
+
+function withoutKey({ path }: SpokenText): Warning {
+  return {
+    code: 'key-not-named',
+    path,
+    message: 'What is said of each item does not say its key, so that callers cannot choose one.',
+    advice: 'Say it last: "... press {{ key }}".',
+  };
 }
 
 function tooMany(place: Warning['path'], { options = [], optionsFrom }: Menu): Warning[] {
@@ -74,7 +85,7 @@ function withoutPhrase(place: Warning['path'], { options = [], optionsFrom }: Me
 
 /** The languages in which a menu is heard: those of its texts, or those of the flow. */
 function languagesIn({ flow }: FlowGraph, spoken: readonly SpokenText[]): readonly string[] {
-  const named = spoken.flatMap(({ language }) => language ?? []);
+  const named = spoken.flatMap(({ language, always }) => (always === true ? [] : (language ?? [])));
   return [...new Set(named.length === 0 ? [flow.language] : named)];
 }
 
@@ -87,13 +98,15 @@ interface Worded {
 }
 
 function checkWords(worded: Worded): Warning[] {
-  const heard = worded.spoken.filter(({ language }) => language === undefined || language === worded.language);
+  const heard = worded.spoken.filter(
+    ({ language, always }) => language === undefined || language === worded.language || always === true,
+  );
   return [
     ...notNamed(
       worded,
       heard.filter(({ entry }) => entry === 0),
     ),
-    ...heard.flatMap((text) => [...keyFirst(text, worded.language), ...withoutOption(worded, text)]),
+    ...heard.flatMap((text) => [...keyFirst(text, text.language ?? worded.language), ...withoutOption(worded, text)]),
   ];
 }
 
@@ -111,22 +124,8 @@ function keyFirst(text: SpokenText, language: string): Warning[] {
 }
 
 function notNamed({ menu, place, language }: Worded, first: readonly SpokenText[]): Warning[] {
-  const text = first.map(({ source }) => heardText(source)).join(' ');
-  const keys = spokenKeys(text, language);
-  // What is filled in may name them.
-  if (keys === undefined || text === '' || text.includes('…')) return [];
-  return (menu.options ?? []).flatMap(({ key }, index) =>
-    keys.named.has(key)
-      ? []
-      : [
-          {
-            code: 'key-not-named' as const,
-            path: [...place, 'options', index, 'key'],
-            message: `The prompt does not name the key ${key} in ${language}.`,
-            advice: 'Say what the key is for, and then the key.',
-          },
-        ],
-  );
+  const keys = (menu.options ?? []).map(({ key }, index) => ({ key, path: [...place, 'options', index, 'key'] }));
+  return keysNotNamed(keys, first, language);
 }
 
 function withoutOption({ graph, menu, language }: Worded, text: SpokenText): Warning[] {
@@ -134,13 +133,5 @@ function withoutOption({ graph, menu, language }: Worded, text: SpokenText): War
   if (menu.optionsFrom !== undefined) for (const key of '123456789') known.add(key);
   if (typeof graph.flow.operator !== 'object') known.add('0');
   known.add('*');
-  const pressed = spokenKeys(heardText(text.source), language)?.pressed ?? new Set();
-  return [...pressed]
-    .filter((key) => !known.has(key))
-    .map((key) => ({
-      code: 'key-without-option',
-      path: text.path,
-      message: `The prompt tells callers to press ${key}, which the menu does not take.`,
-      advice: 'Add an option with that key, or correct the text.',
-    }));
+  return keysNotTaken(known, text, language);
 }

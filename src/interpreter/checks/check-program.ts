@@ -6,6 +6,7 @@ import { ExhaustedWays } from './check-exhausted.ts';
 import { checkFitting } from './check-fitting.ts';
 import { checkFormats } from './check-formats.ts';
 import { checkHangUpPath } from './check-hang-up-path.ts';
+import { checkKeys } from './check-keys.ts';
 import { checkLoops } from './check-loops.ts';
 import { checkKeyOrder, checkMenus } from './check-menus.ts';
 import { checkMissingValues } from './check-missing-values.ts';
@@ -78,6 +79,7 @@ function checkFlow(graph: FlowGraph, line: LineGraph): Warning[] {
     ...checkLoops(graph, line),
     ...checkOperator(graph, line),
     ...checkMenus(graph, texts),
+    ...checkKeys(graph, texts),
     ...checkPhrases(graph),
     ...checkKeyOrder(graph, texts, prompts),
     ...checkFormats(graph),

@@ -142,6 +142,20 @@ function patternsOf(language: string): KeyPatterns | undefined {
   return patterns.get(language);
 }
 
+/** How languages name the hash key, which mostly ends what callers enter. */
+const hash: Readonly<Record<string, RegExp>> = {
+  en: /#|(?<!\p{L})(?:hash|pound)(?: key| sign)(?!\p{L})/iu,
+  es: /#|almohadilla|tecla (?:numeral|gato)/iu,
+  de: /#|(?<!\p{L})raute/iu,
+  fr: /#|touche dièse/iu,
+};
+
+/** Whether a text names the hash key. Of other languages it says nothing. */
+export function namesHash(text: string, language: string): boolean {
+  const primary = language.split('-')[0] ?? '';
+  return Object.hasOwn(hash, primary) && hash[primary]?.test(text) === true;
+}
+
 /** Words that put the blame on the caller, by language. */
 const blame: Readonly<Record<string, RegExp>> = {
   en: /(?<!\p{L})(invalid|wrong|errors?|incorrect|illegal)(?!\p{L})/iu,

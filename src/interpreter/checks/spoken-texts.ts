@@ -11,6 +11,8 @@ export interface SpokenText {
   readonly language: string | undefined;
   /** Which entry of its list it is, from 0 on. */
   readonly entry: number;
+  /** It is heard in its language whatever the call's is. */
+  readonly always?: boolean;
 }
 
 /** A prompt of a flow, where it stands, and when it is heard. */
@@ -107,7 +109,8 @@ export class SpokenTexts {
       );
     const field = prompt.ssml === undefined ? 'text' : 'ssml';
     const source = prompt[field];
-    return source === undefined ? [] : [{ path: [...path, field], source, language: prompt.language, entry }];
+    const always = prompt.language !== undefined;
+    return source === undefined ? [] : [{ path: [...path, field], source, language: prompt.language, entry, always }];
   }
 }
 

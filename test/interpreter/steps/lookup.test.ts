@@ -88,8 +88,8 @@ describe('a lookup step', () => {
     ),
     rows('ask').leaves('misses what is not there', found(), { to: 'other', trace: ['ask: missing'] }),
     ...[
-      { event: found(), to: 'other', trace: ['ask: missing'] },
-      { event: refused(), to: 'sorry', trace: ['ask: failed (commandRefused)'] },
+      { event: found(), to: 'other' as const, trace: ['ask: missing'] },
+      { event: refused(), to: 'sorry' as const, trace: ['ask: failed (commandRefused)'] },
     ].map(({ event, ...left }) =>
       rows('ask', { customer: { name: 'Ada' } }).leaves(`forgets an earlier row (${event.type})`, event, {
         ...left,

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { aMenu, found } from './a-checked-flow.ts';
+
+describe('a value that callers hear', () => {
+  const flow = { variables: { name: { type: 'text' } } };
+  const tell = { type: 'play', prompt: 'Hello {{ name }}.', next: 'bye' };
+  const ask = { type: 'listen', into: 'name', prompt: 'Who?', next: 'tell', on: { exhausted: 'desk' } };
+  const asked = { ...ask, prompt: 'Who? To skip it, press 1.' };
+  const missing = 'value-may-be-missing steps/tell/prompt';
+
+  it('may be missing where a way leads past the step that asks for it', () => {
+    expect(found({ flow, steps: { first: ask, tell } })).toEqual([]);
+    expect(found({ flow, steps: { first: { ...ask, on: { exhausted: 'tell' } }, tell } })).toContain(missing);
+    const skipped = { ...asked, options: [{ key: '1', phrases: ['skip'], next: 'tell' }] };
+    expect(found({ flow, steps: { first: skipped, tell } })).toEqual([missing]);
+  });
+
+  it('is there where a step before looks at it, or the text itself does', () => {
+    const skipped = { ...asked, options: [{ key: '1', phrases: ['skip'], next: 'who' }] };
+    const who = { type: 'branch', cases: [{ if: 'name != ""', next: 'tell' }], else: 'bye' };
+    expect(found({ flow, steps: { first: skipped, tell, who } })).toEqual([]);
+    const guarded = { ...tell, prompt: 'Hello {{ name == "" ? "there" : name }}.' };
+    expect(
+      found({
+        flow,
+        steps: { first: { ...skipped, options: [{ key: '1', phrases: ['skip'], next: 'tell' }] }, tell: guarded },
+      }),
+    ).toEqual([]);
+  });
+
+  it('is there in the step that asks for it, which says it back', () => {
+    const first = { ...ask, confirm: 'You said {{ name }}.', next: 'bye' };
+    expect(found({ flow, steps: { first } })).toEqual([]);
+  });
+
+  it.each([
+    ['a set', { type: 'set', values: { name: '"Ada"' }, next: 'tell' }],
+    [
+      'a menu',
+      {
+        ...aMenu,
+        options: [
+          { key: '1', value: 'Ada' },
+          { key: '2', value: 'Bob' },
+        ],
+        into: 'name',
+        next: 'tell',
+      },
+    ],
+    ['hours', { type: 'hours', schedule: '{{ name }}', into: { announcement: 'name' }, on: { else: 'tell' } }],
+  ])('is there behind %s that assigns it', (_name, first) => {
+    expect(found({ flow, steps: { first, tell } })).toEqual([]);
+  });
+});
