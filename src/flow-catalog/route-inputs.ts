@@ -1,6 +1,7 @@
+import { fixedPromptProblems } from '../interpreter/compile/check-fixed-prompt.ts';
 import type { Program } from '../interpreter/program.ts';
 import { listNames, suggestName } from '../interpreter/suggest-name.ts';
-import { fitsType, typeName } from '../interpreter/value-definition.ts';
+import { fitsType, typeName, type Value } from '../interpreter/value-definition.ts';
 import type { UnlocatedProblem } from './located-problem.ts';
 import type { Route } from './routes.ts';
 
@@ -13,7 +14,7 @@ export function routeInputProblems({ with: given = {} }: Route, index: number, p
     const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
     if (input === undefined) return [unknownInput([...path, name], name, flow)];
     if (fitsType(input.type, value))
-      return input.type === 'prompt' ? unknownPrompts([...path, name], value, program) : [];
+      return input.type === 'prompt' ? promptProblems([...path, name], value, program) : [];
     const message = `The input "${name}" of the flow "${flow.name}" is of type ${typeName(input.type)}.`;
     return [{ code: 'wrong-type', path: [...path, name], message, advice: 'Write a value of that type.' }];
   });
@@ -29,6 +30,14 @@ export function routeInputProblems({ with: given = {} }: Route, index: number, p
       advice: `Add it to "with": { "${name}": ... }, or give it an "initial" in the flow.`,
     })),
   ];
+}
+
+/** What is wrong with a prompt of a route, which is spoken as it stands. Where clips are kept elsewhere, none is known. */
+function promptProblems(path: readonly (string | number)[], value: Value, program: Program): UnlocatedProblem[] {
+  const { main, clips } = program;
+  const known = Object.keys(clips).length === 0 ? undefined : clips;
+  const spoken = { language: main.flow.language, voices: main.voices, clips: known };
+  return [...fixedPromptProblems(path, value, spoken), ...unknownPrompts(path, value, program)];
 }
 
 /** A flow has those prompts of the catalogue at hand that its own steps say; of others it would say nothing. */

@@ -211,6 +211,21 @@ describe('what a route gives its flow', () => {
         'routes.json:8:20: The flow "greeting" does not say the prompt "welcome" itself, so it does not have it. Write the text here, or let a step of the flow say that prompt. (unknown-prompt)',
       ],
     ],
+    [
+      'is a prompt with braces',
+      { tenant: 'north', welcome: 'Hello {{ tenant }}.' },
+      [
+        'routes.json:8:20: This prompt is spoken as it stands, and its braces would be read out. Write it without templates, or hand it over by "with" of a subflow step. (initial-value)',
+      ],
+    ],
+    [
+      'is a prompt that nobody could speak',
+      { tenant: 'north', welcome: { text: 'Hello.', rate: 0.8, ssml: '<b' } },
+      [
+        'routes.json:8:20: SSML and rate need a voice, and en-US has none. Add "voices": { "en-US": ... } to the flow, such as "en-US-JennyNeural". (voice-missing)',
+        'routes.json:11:19: The SSML is not well formed: "<b" is not an element. Close every element, quote every attribute, and write &amp; and &lt; for & and <. (ssml-not-well-formed)',
+      ],
+    ],
     ['leaves out what has a value', { tenant: 'north' }, []],
     [
       'lacks an input',

@@ -29,7 +29,7 @@ function faultIn(source: string): string | undefined {
   for (let at = rest.search(/[<&]/); at !== -1; at = rest.search(/[<&]/)) {
     rest = rest.slice(at);
     const found = (rest.startsWith('<') ? tag : reference).exec(rest);
-    if (found === null) return `"${rest.slice(0, 20)}" is no ${rest.startsWith('<') ? 'element' : 'reference'}`;
+    if (found === null) return `"${rest.slice(0, 20)}" is not ${rest.startsWith('<') ? 'an element' : 'a reference'}`;
     const fault = faultOf(found, open);
     if (fault !== undefined) return fault;
     rest = rest.slice(found[0].length);

@@ -3,7 +3,8 @@ import { variablesOf } from '../flow-contents.ts';
 import type { FlowProblem } from '../flow-problem.ts';
 import { limits } from '../limits.ts';
 import { listNames, suggestName } from '../suggest-name.ts';
-import { fitsType, typeName, type Value } from '../value-definition.ts';
+import { fitsType, typeName } from '../value-definition.ts';
+import { bracesProblem } from './check-fixed-prompt.ts';
 
 /** What the schema cannot see of a flow's variables: that values fit their types, and that outputs exist. */
 export function variableProblems(flow: Flow): FlowProblem[] {
@@ -29,7 +30,8 @@ function sizeProblems(flow: Flow): FlowProblem[] {
 function initialProblems(flow: Flow, field: 'variables' | 'inputs'): FlowProblem[] {
   return Object.entries(flow[field] ?? {}).flatMap(([name, { type, initial }]) => {
     if (initial === undefined) return [];
-    if (fitsType(type, initial)) return type === 'prompt' ? templateProblems([field, name, 'initial'], initial) : [];
+    if (fitsType(type, initial))
+      return type === 'prompt' ? (bracesProblem([field, name, 'initial'], initial) ?? []) : [];
     const message = `The initial value of "${name}" is not of type ${typeName(type)}.`;
     return [
       {
@@ -40,14 +42,6 @@ function initialProblems(flow: Flow, field: 'variables' | 'inputs'): FlowProblem
       },
     ];
   });
-}
-
-/** What a variable begins with is spoken as it stands, for nothing is known yet that could be filled in. */
-function templateProblems(path: readonly string[], initial: Value): FlowProblem[] {
-  if (!JSON.stringify(initial).includes('{{')) return [];
-  const message = 'The initial value of a prompt would be spoken with its braces.';
-  const advice = 'Write it without templates, or hand it over by "with" of a subflow step.';
-  return [{ code: 'initial-value', path, message, advice }];
 }
 
 function namedTwice(flow: Flow): FlowProblem[] {

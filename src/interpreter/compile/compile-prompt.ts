@@ -1,5 +1,4 @@
 import { escapeXml } from '../expressions/template.ts';
-import type { FlowProblem } from '../flow-problem.ts';
 import type {
   CataloguedPrompt,
   CompiledPrompt,
@@ -12,8 +11,8 @@ import { spokenPrompt } from '../prompts/render-prompt.ts';
 import { speakingMs } from '../prompts/speech-length.ts';
 import { suggestName } from '../suggest-name.ts';
 import type { Prompt, RichPrompt } from '../text-definition.ts';
+import { richProblems } from './check-media.ts';
 import { missingLanguages } from './check-prompt-languages.ts';
-import { ssmlProblem } from './check-ssml.ts';
 import type { FlowTexts, StepCompiler, TextPath } from './step-compiler.ts';
 
 interface PromptAt {
@@ -104,7 +103,9 @@ function compileRich(
   compiler: StepCompiler,
   { path, prompt }: { path: TextPath; prompt: RichPrompt },
 ): TextPart {
-  for (const problem of richProblems(texts, prompt)) compiler.problem({ ...problem, path: [...path, ...problem.path] });
+  const { language: own } = texts.flow;
+  for (const problem of richProblems({ ...texts, language: own }, prompt))
+    compiler.problem({ ...problem, path: [...path, ...problem.path] });
   const { text, ssml, clip, language, rate } = prompt;
   return {
     type: 'text',
@@ -117,38 +118,6 @@ function compileRich(
     language,
     rate,
   };
-}
-
-function richProblems(texts: FlowTexts, prompt: RichPrompt): FlowProblem[] {
-  const { ssml, rate, language } = prompt;
-  const problems: FlowProblem[] = [];
-  const spokenIn = language ?? texts.flow.language;
-  if ((ssml !== undefined || rate !== undefined) && texts.voices[spokenIn] === undefined) {
-    const message = `SSML and rate need a voice, and ${spokenIn} has none.`;
-    const advice = `Add "voices": { "${spokenIn}": ... } to the flow, such as "en-US-JennyNeural".`;
-    problems.push({ code: 'voice-missing', path: [], message, advice });
-  }
-  return [...problems, ...mediaProblems(texts, prompt)];
-}
-
-/** What is wrong with the clip and the SSML of a prompt, whoever speaks it. */
-export function mediaProblems(
-  texts: Pick<FlowTexts, 'clips'>,
-  { clip, ssml }: Pick<RichPrompt, 'clip' | 'ssml'>,
-): FlowProblem[] {
-  const problems: FlowProblem[] = [];
-  if (clip !== undefined && texts.clips !== undefined && !Object.hasOwn(texts.clips, clip)) {
-    const all = 'Put the file into the directory "clips" beside the flows.';
-    const message = `There is no clip "${clip}".`;
-    problems.push({
-      code: 'unknown-clip',
-      path: ['clip'],
-      message,
-      advice: suggestName(clip, Object.keys(texts.clips), all),
-    });
-  }
-  const ssmlFault = ssml === undefined ? undefined : ssmlProblem(['ssml'], ssml);
-  return ssmlFault === undefined ? problems : [...problems, ssmlFault];
 }
 
 /** What is spoken where nothing has to be filled in, so that most prompts need no work in a call. */

@@ -15,7 +15,8 @@ import type { CompiledTarget, CompiledText, TextKind } from '../program.ts';
 import type { CataloguedPrompt, CompiledPrompt } from '../prompts/compiled-prompt.ts';
 import type { Prompt, Target } from '../text-definition.ts';
 import type { VariableType } from '../value-definition.ts';
-import { compilePrompt, mediaProblems } from './compile-prompt.ts';
+import { mediaProblems } from './check-media.ts';
+import { compilePrompt } from './compile-prompt.ts';
 import { celFits, expressionProblem, unfitExpression } from './expression-problems.ts';
 import { unknownVariable } from './unknown-variable.ts';
 

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
-import type { StepCompiler } from '../compile/step-compiler.ts';
+import { bracesProblem } from '../compile/check-fixed-prompt.ts';
+import type { StepCompiler, TextPath } from '../compile/step-compiler.ts';
 import { checkKeysDiffer, compileQuestion } from '../input/question.ts';
 import { checkPhrasesDiffer, compilePhrases, compileStanding } from '../input/spoken-choices.ts';
+import { promptSchema } from '../text-definition.ts';
 import { fitsType, typeName, type Value, type VariableType } from '../value-definition.ts';
 import type { menuSchema } from './menu.ts';
 import { compileList } from './menu-list.ts';
@@ -44,6 +46,8 @@ function compileOption(
   const path = ['options', index];
   if (option.value !== undefined && into !== undefined && !fitsType(into, option.value))
     compiler.problem(unfitValue([...path, 'value'], into));
+  else if (option.value !== undefined && into === 'prompt')
+    checkPromptValue(compiler, [...path, 'value'], option.value);
   const next = option.next === undefined ? undefined : compiler.target([...path, 'next'], option.next);
   const assign = assignmentOf(step, option.value);
   return {
@@ -58,6 +62,14 @@ function compileOption(
       ...(assign === undefined ? {} : { assign }),
     },
   };
+}
+
+/** A prompt that an option gives a variable is looked at as every other; nothing can fill it in. */
+function checkPromptValue(compiler: StepCompiler, path: TextPath, value: Value): void {
+  const prompt = promptSchema.safeParse(value);
+  if (prompt.success) compiler.prompt(path, prompt.data);
+  const braces = bracesProblem(path, value);
+  if (braces !== undefined) compiler.problem(braces);
 }
 
 function assignmentOf({ into }: MenuStep, value: Value | undefined): Record<string, Value> | undefined {

@@ -187,6 +187,18 @@ describe('what a menu with phrases is refused for', () => {
       parts: { variables, steps: { ask: { ...ask, options: [{ key: '1', value: 1 }] } } },
       codes: ['wrong-type at steps.ask.options.0.value'],
     },
+    ...[
+      { value: { say: 'nobody' }, code: 'unknown-prompt at steps.ask.options.0.value.say' },
+      { value: 'Hello {{ name }}.', code: 'initial-value at steps.ask.options.0.value' },
+      { value: { rate: 0.8, text: 'x' }, code: 'voice-missing at steps.ask.options.0.value' },
+    ].map(({ value, code }) => ({
+      name: `a prompt that nobody could speak: ${JSON.stringify(value)}`,
+      parts: {
+        variables: { words: { type: 'prompt' }, name: { type: 'text' } },
+        steps: { ask: { ...ask, into: 'words', options: [{ key: '1', value }] } },
+      },
+      codes: [code],
+    })),
     {
       name: 'a value that nothing takes',
       parts: { steps: { ask: { ...ask, into: undefined, options: [{ key: '1', value: 'a' }] } } },
