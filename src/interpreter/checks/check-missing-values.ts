@@ -1,4 +1,5 @@
 import { flowTargets, stepNameOf } from '../compile/check-targets.ts';
+import { saidIn } from '../compile/handed-prompts.ts';
 import type { CompiledText } from '../program.ts';
 import type { Step, StepOf } from '../step-definition.ts';
 import { isListType } from '../value-definition.ts';
@@ -6,6 +7,7 @@ import { reachable } from '../walk.ts';
 import { assignedBy } from './assigned-variables.ts';
 import type { Warning } from './finding.ts';
 import { type Edge, edgesFrom, type FlowGraph, stepIn } from './flow-graph.ts';
+import { cataloguedName } from './spoken-texts.ts';
 
 /** Variables and fields looked at; a flow that speaks more is made by a machine, and each costs a walk over the steps. */
 const spokenMax = 50;
@@ -24,26 +26,45 @@ interface Spoken {
  * come at all, nor has the caller been asked.
  */
 export function checkMissingValues(graph: FlowGraph): Warning[] {
-  const spoken = new Map<string, { one: Spoken; texts: CompiledText[] }>();
-  for (const text of graph.compiled.texts.filter(isSaidByStep)) {
-    for (const one of spokenIn(graph, text)) {
-      const known = spoken.get(nameOf(one)) ?? { one, texts: [] };
-      spoken.set(nameOf(one), known);
-      known.texts.push(text);
+  const spoken = new Map<string, { value: Spoken; sayings: Saying[] }>();
+  for (const saying of sayingsOf(graph)) {
+    for (const value of spokenIn(graph, saying)) {
+      const known = spoken.get(nameOf(value)) ?? { value, sayings: [] };
+      spoken.set(nameOf(value), known);
+      known.sayings.push(saying);
     }
   }
-  return [...spoken.values()].slice(0, spokenMax).flatMap(({ one, texts }) => {
-    const unsure = stepsWithout(graph, one);
-    return texts.filter(({ path }) => unsure.has(String(path[1]))).map((text) => mayBeMissing(text, one));
+  return [...spoken.values()].slice(0, spokenMax).flatMap(({ value, sayings }) => {
+    const unsure = stepsWithout(graph, value);
+    return sayings.filter(({ step }) => unsure.has(step)).map(({ text }) => mayBeMissing(text, value));
   });
 }
 
-function isSaidByStep({ path, kind }: CompiledText): boolean {
-  return kind === 'prompt' && path[0] === 'steps' && !branchFields.has(path[2]);
+/** A text, and a step that says it: its own, or one that names the prompt of the catalogue that it is part of. */
+interface Saying {
+  readonly text: CompiledText;
+  readonly step: string;
+}
+
+function sayingsOf({ flow, compiled }: FlowGraph): Saying[] {
+  const prompts = compiled.texts.filter(({ kind }) => kind === 'prompt');
+  const own = prompts
+    .filter(({ path }) => path[0] === 'steps' && !branchFields.has(path[2]))
+    .map((text) => ({ text, step: String(text.path[1]) }));
+  const byName = new Map<string, string[]>();
+  for (const [step, definition] of Object.entries(flow.steps)) {
+    // What is said where a branch leads is said where its condition held, and what is handed over is said elsewhere.
+    if (definition.type === 'branch' || definition.type === 'subflow') continue;
+    for (const name of saidIn(definition)) byName.set(name, [...(byName.get(name) ?? []), step]);
+  }
+  const catalogued = prompts.flatMap((text) =>
+    (byName.get(cataloguedName(text.path)?.name ?? '') ?? []).map((step) => ({ text, step })),
+  );
+  return [...own, ...catalogued];
 }
 
 /** What a text says without asking first whether it is there. Prose can look like a field, of a name that no shape has. */
-function spokenIn({ flow, compiled }: FlowGraph, { source, reads, path }: CompiledText): Spoken[] {
+function spokenIn({ flow, compiled }: FlowGraph, { text: { source, reads }, step: name }: Saying): Spoken[] {
   return [...reads].flatMap((variable): Spoken[] => {
     const declared = compiled.variables[variable];
     if (declared === undefined || declared.initial !== undefined) return [];
@@ -51,10 +72,10 @@ function spokenIn({ flow, compiled }: FlowGraph, { source, reads, path }: Compil
       return Object.keys(declared.type)
         .map((field) => ({ variable, field }))
         .filter((field) => mentions(source, field) && !mentions(source, field, 'has\\(\\s*'));
-    const step = stepIn({ flow }, String(path[1]));
+    const step = stepIn({ flow }, name);
     const isOwn = step !== undefined && assignedBy(step).includes(variable);
-    const isEmpty = declared.type === 'text' || declared.type === 'date' || declared.type === 'time';
-    return isOwn || !isEmpty || isInput(flow, variable) || isCompared(source, variable) ? [] : [{ variable }];
+    const isText = declared.type === 'text' || declared.type === 'date' || declared.type === 'time';
+    return isOwn || !isText || isInput(flow, variable) || isCompared(source, variable) ? [] : [{ variable }];
   });
 }
 
@@ -86,17 +107,20 @@ function stepsWithout(graph: FlowGraph, spoken: Spoken): ReadonlySet<string> {
 /** Whether a value is there once a step has been left by a way: it was assigned, or a condition on it held. */
 function makesSure(step: Step | undefined, edge: Edge, spoken: Spoken): boolean {
   if (step === undefined) return false;
-  if (step.type === 'branch') return isAskedFor(step, edge, spoken);
+  if (step.type === 'branch') return isTestedBy(step, edge, spoken);
   if (spoken.field !== undefined) return step.type === 'set' && Object.hasOwn(step.values, spoken.variable);
   return assigns(step, edge) && assignedBy(step).includes(spoken.variable);
 }
 
-function isAskedFor({ cases }: StepOf<'branch'>, { path }: Edge, spoken: Spoken): boolean {
+function isTestedBy({ cases }: StepOf<'branch'>, { path }: Edge, spoken: Spoken): boolean {
   // Whoever looks at a variable knows on every way what it is.
   if (spoken.field === undefined) return cases.some((one) => mentions(one.if, spoken));
-  if (path[2] === 'else') return cases.some((one) => mentions(one.if, spoken, '!\\s*has\\(\\s*'));
-  const condition = cases[Number(path[3])]?.if ?? '';
-  return mentions(condition, spoken) && !mentions(condition, spoken, '!\\s*has\\(\\s*');
+  const asksForNone = (condition: string) => mentions(condition, spoken, '!\\s*has\\(\\s*');
+  // A case is taken where those before it did not hold: what they asked to be missing is there.
+  const before = path[2] === 'else' ? cases : cases.slice(0, Number(path[3]));
+  if (before.some((one) => asksForNone(one.if))) return true;
+  const condition = path[2] === 'else' ? '' : (cases[Number(path[3])]?.if ?? '');
+  return mentions(condition, spoken) && !asksForNone(condition);
 }
 
 /** Whether a step has assigned what it assigns when it is left this way. */
@@ -112,11 +136,11 @@ function nameOf({ variable, field }: Spoken): string {
 
 function mayBeMissing({ path }: CompiledText, spoken: Spoken): Warning {
   const name = nameOf(spoken);
-  const isThere = spoken.field === undefined ? `${name} != ""` : `has(${name})`;
+  const presenceTest = spoken.field === undefined ? `${name} != ""` : `has(${name})`;
   return {
     code: 'value-may-be-missing',
     path,
     message: `"${name}" may be missing here, and callers would hear a gap.`,
-    advice: `Branch on ${isThere} before, or write {{ ${isThere} ? ${name} : "..." }}.`,
+    advice: `Branch on ${presenceTest} before, or write {{ ${presenceTest} ? ${name} : "..." }}.`,
   };
 }

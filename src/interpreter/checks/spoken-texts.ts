@@ -114,7 +114,8 @@ export class SpokenTexts {
   }
 }
 
-function cataloguedName(path: SpokenText['path']) {
+/** The prompt of the catalogue that a text stands in; undefined where it stands elsewhere. */
+export function cataloguedName(path: SpokenText['path']) {
   if (path[0] === 'prompts') return { name: String(path[1]), language: String(path[2]), rest: path.slice(3) };
   if (path[0] === '..') return { name: String(path[3]), language: String(path[2]), rest: path.slice(4) };
   return undefined;

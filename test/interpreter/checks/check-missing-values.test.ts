@@ -52,3 +52,34 @@ describe('a value that callers hear', () => {
     expect(found({ flow, steps: { first, tell } })).toEqual([]);
   });
 });
+
+describe('a field that callers hear', () => {
+  const variables = { answer: { type: { at: 'text', isLate: 'boolean' } } };
+  const fetch = { type: 'http', url: 'https://api.example/x', timeoutMs: 1_000, into: 'answer', next: 'tell' };
+  const first = { type: 'play', prompt: 'Hello.', next: 'fetch' };
+  const tell = { type: 'play', prompt: { say: 'told' }, next: 'bye' };
+  const flow = { variables, prompts: { told: { 'en-US': 'At {{ answer.at }}.' } } };
+  const missing = ['value-may-be-missing prompts/told/en-US'];
+
+  it('may be missing in a prompt of the catalogue that a step says', () => {
+    expect(found({ flow, steps: { first, fetch, tell } })).toEqual(missing);
+    const asked = { type: 'branch', cases: [{ if: 'has(answer.at)', next: 'tell' }], else: 'bye' };
+    expect(found({ flow, steps: { first, fetch: { ...fetch, next: 'asked' }, asked, tell } })).toEqual([]);
+  });
+
+  it('may be missing in the catalogue of the line', () => {
+    const prompts = { 'en-US': { told: 'At {{ answer.at }}.' } };
+    expect(found({ flow: { variables }, prompts, steps: { first, fetch, tell } })).toEqual([
+      'value-may-be-missing ../prompts/en-US/told',
+    ]);
+  });
+
+  it('is there in a later case, where an earlier one asked for it to be missing', () => {
+    const cases = [
+      { if: '!has(answer.at)', next: 'bye' },
+      { if: 'has(answer.isLate) && answer.isLate', next: 'tell' },
+    ];
+    const asked = { type: 'branch', cases, else: 'desk' };
+    expect(found({ flow, steps: { first, fetch: { ...fetch, next: 'asked' }, asked, tell } })).toEqual([]);
+  });
+});
