@@ -6,7 +6,7 @@ import { compileFlow, type LineParts } from './compile/compile-flow.ts';
 import { type Flow, flowSchema } from './definition.ts';
 import { limits } from './limits.ts';
 import type { CompiledFlow, Program } from './program.ts';
-import { schemaProblems } from './schema-problems.ts';
+import { pathOf, schemaProblems } from './schema-problems.ts';
 import { cataloguedPromptSchema, languageSchema, stepName } from './text-definition.ts';
 
 /** Problems listed at most; a document that is not a flow at all would list thousands. */
@@ -77,7 +77,7 @@ const missingMain = {
 } as const;
 
 function brokenSource(issue: z.core.$ZodIssue): LineProblem {
-  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  const path = pathOf(issue);
   const message = `"${path.join('.')}" does not fit: ${issue.message}.`;
   return { flow: '', code: 'schema', path, message, advice: 'Correct the value.' };
 }

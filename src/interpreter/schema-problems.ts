@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import { flowSchema } from './definition.ts';
 import type { FlowProblem } from './flow-problem.ts';
+import { formAdvice, isPerLanguage, nameAdvice } from './form-advice.ts';
 import { type DocumentPath, knownKeys, valueAt } from './known-keys.ts';
-import { listNames, suggestName } from './suggest-name.ts';
+import { listNames, nearestName, suggestName } from './suggest-name.ts';
 
 /** One finding of the schema library. */
 type Issue = z.core.$ZodIssue;
@@ -31,29 +32,46 @@ const flowKind: DocumentKind = { schema: flowSchema, reference: 'the schema in f
  * a flow unless `kind` says otherwise. A field that is missing because its name is misspelt is none: the misspelt one is told.
  */
 export function schemaProblems(issue: Issue, document: unknown, kind: DocumentKind = flowKind): FlowProblem[] {
-  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const nearest = issue.errors.reduce((best, candidate) => (deepest(candidate) > deepest(best) ? candidate : best));
-    if (deepest(nearest) > 0) {
-      return nearest.flatMap((inner) =>
-        schemaProblems({ ...inner, path: [...issue.path, ...inner.path] }, document, kind),
-      );
-    }
-  }
+  const path = pathOf(issue);
+  const value = valueAt(document, path);
+  // Told once, whatever else is wrong with it as a prompt.
+  if (kind === flowKind && isPerLanguage(path, value))
+    return issue.code === 'invalid_union' || issue.code === 'unrecognized_keys' ? [perLanguage(path, kind)] : [];
+  const meant = meantMember(issue);
+  if (meant.length > 0) return meant.flatMap((inner) => schemaProblems(inner, document, kind));
   if (issue.code === 'unrecognized_keys') {
     return unknownKeys({ path, keys: issue.keys, known: knownKeys(document, path, kind.schema) }, kind);
   }
-  const value = valueAt(document, path);
   if (value === undefined && isMisspelt(document, path, kind)) return [];
   const choices = choicesOf(issue, value);
-  if (value === undefined && choices !== undefined) {
-    // What an object is decides which keys it may have, so without that no other key of it was looked at.
-    const [field = ''] = path.slice(-1).map(String);
-    const keys = keysAt(document, path.slice(0, -1)).filter((key) => suggestName(key, [field], '') !== '');
-    if (keys.length > 0) return unknownKeys({ path: path.slice(0, -1), keys, known: [field] }, kind);
-  }
+  const misspelt = value === undefined && choices !== undefined ? misspeltOf(document, path, kind) : [];
+  if (misspelt.length > 0) return misspelt;
   const advice = choices === undefined ? adviceFor(issue, path, kind) : adviceOfChoices(value, choices);
   return [problem(path, messageOf(issue, { path, value, choices }, kind), advice)];
+}
+
+/** What is wrong with the member of a union that the author most likely meant: with the one that fits deepest. */
+function meantMember(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [];
+  const nearest = issue.errors.reduce((best, candidate) => (deepest(candidate) > deepest(best) ? candidate : best));
+  return deepest(nearest) === 0 ? [] : nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+/** What an object is decides which keys it may have, so without that no other key of it was looked at. */
+function misspeltOf(document: unknown, path: DocumentPath, kind: DocumentKind): FlowProblem[] {
+  const [field = ''] = path.slice(-1).map(String);
+  const keys = keysAt(document, path.slice(0, -1)).filter((key) => nearestName(key, [field]) !== undefined);
+  return unknownKeys({ path: path.slice(0, -1), keys, known: [field] }, kind);
+}
+
+function perLanguage(path: DocumentPath, kind: DocumentKind): FlowProblem {
+  const message = `${nameOf(path, kind)} is written per language, which only prompts of the catalogue are.`;
+  return problem(path, message, 'Put it into "prompts" under a name, and write { "say": that name } here.');
+}
+
+/** Where an issue is, as keys and indexes. */
+export function pathOf({ path }: Pick<Issue, 'path'>): (string | number)[] {
+  return path.map((key) => (typeof key === 'symbol' ? String(key) : key));
 }
 
 interface Place {
@@ -68,7 +86,7 @@ function messageOf(issue: Issue, { path, value, choices }: Place, kind: Document
   if (value === undefined && path.length > 0) return `${place} is missing.`;
   const isRepeated = kind.mayRepeat?.(path) ?? true;
   const what = isRepeated ? `${place} is ${quoted(value)}, which` : `${place} has a value that`;
-  if (choices !== undefined) return `${what} cannot stand here.`;
+  if (choices !== undefined) return `${what} is not allowed here.`;
   if (issue.code === 'invalid_type') return `${what} is not ${article(issue.expected)}.`;
   const words = wordsOf(issue);
   // Our own words for what is wrong go on from the name of the place; those of the schema library begin anew.
@@ -103,10 +121,7 @@ function isMisspelt(document: unknown, path: DocumentPath, { schema }: DocumentK
   if (typeof field !== 'string') return false;
   const known = knownKeys(document, parent, schema);
   const unknown = keysAt(document, parent).filter((key) => !known.includes(key));
-  // Of its own name a field is the nearest, so that this is what a misspelt one is told.
-  return unknown
-    .slice(0, unknownKeysMax)
-    .some((key) => suggestName(key, known, '') === suggestName(field, [field], '-'));
+  return unknown.slice(0, unknownKeysMax).some((key) => nearestName(key, known) === field);
 }
 
 function problem(path: DocumentPath, message: string, advice: string): FlowProblem {
@@ -165,17 +180,30 @@ function quoted(value: unknown): string {
   return typeof value === 'string' ? `"${cut}"` : cut;
 }
 
-function adviceFor(issue: Issue, path: DocumentPath, { reference }: DocumentKind): string {
+function adviceFor(issue: Issue, path: DocumentPath, kind: DocumentKind): string {
+  const { reference } = kind;
+  const form = kind === flowKind ? formAdvice(path) : undefined;
   switch (issue.code) {
     case 'invalid_union':
-      return `Use one of the forms that ${reference} lists for this place.`;
+      return form ?? `Use one of the forms that ${reference} lists for this place.`;
     case 'invalid_type':
-      return `Write ${article(issue.expected)} here${path.length === 0 ? '' : `, as the schema lists for "${path.at(-1)}"`}.`;
+      return form ?? `Write ${article(issue.expected)} here.`;
     default:
-      return `Correct the value; ${reference} says what it can be.`;
+      return nameAdvice(wordsOf(issue)) ?? `Correct the value; ${reference} says what it can be.`;
   }
 }
 
+/** What the schema library calls types, in the words of JSON. */
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
 function article(expected: string): string {
-  return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+  return typeWords[expected] ?? (/^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`);
 }

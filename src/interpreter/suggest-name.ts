@@ -5,7 +5,7 @@ const nameCharactersMax = 64;
 const prefixCharactersMin = 3;
 
 /** Most names that one sentence lists. */
-const listedMax = 20;
+const listedMax = 25;
 
 /** Advice about a name that does not exist: the known one that was most likely meant, or `otherwise` where none is alike. */
 export function suggestName(written: string, known: readonly string[], otherwise: string): string {
@@ -13,13 +13,14 @@ export function suggestName(written: string, known: readonly string[], otherwise
   return alike === undefined ? otherwise : `Did you mean "${alike}"?`;
 }
 
-/** Names for a sentence, at most twenty of them. */
+/** Names for a sentence, at most twenty-five of them: the kinds of steps are fewer. */
 export function listNames(names: readonly string[]): string {
   const rest = names.length - listedMax;
   return `${names.slice(0, listedMax).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-function nearestName(written: string, known: readonly string[]): string | undefined {
+/** The known name that was most likely meant; undefined where none is alike. */
+export function nearestName(written: string, known: readonly string[]): string | undefined {
   if (written.length > nameCharactersMax) return undefined;
   const lower = written.toLowerCase();
   // One letter in three may be wrong: with more, short names would all be alike.

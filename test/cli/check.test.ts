@@ -146,13 +146,13 @@ describe('flows check', () => {
     [{ language: 'en_US' }, '"language" is "en_US", which is not a language tag such as en-US.'],
     [{ timeZone: 'Mars' }, '"timeZone" is "Mars", which is not a time zone such as America/New_York.'],
     [{ language: 'x'.repeat(100) }, `"language" is "${'x'.repeat(40)}...", which is not a language tag such as en-US.`],
-    [{ start: 7 }, '"start" is 7, which is not a string.'],
+    [{ start: 7 }, '"start" is 7, which is not a text.'],
     [{ defaults: { ...shop.defaults, tries: 0 } }, '"defaults.tries" is 0, which is less than 1.'],
     [
       { steps: { ...shop.steps, choose: { ...shop.steps.choose, options: [] } } },
       '"steps.choose.options" has fewer than 1 entry.',
     ],
-    [{ note: ['a'] }, '"note" is a list, which is not a string.'],
+    [{ note: ['a'] }, '"note" is a list, which is not a text.'],
   ])('shows the value that is wrong: %j', async (changes, message) => {
     const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, ...changes } }));
     expect((await runIn(folder, ['check'])).out).toContain(`: ${message} `);

@@ -78,7 +78,7 @@ describe('a dialogue document', () => {
     expect(read.ok ? [] : read.error.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^"press" of turn 2 has characters that are not keys/),
       'Turn 3 is not a turn.',
-      '"method" of request 1 is "PULL", which cannot stand here.',
+      '"method" of request 1 is "PULL", which is not allowed here.',
     ]);
   });
 

@@ -184,7 +184,7 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, ReadingCode | WrongLine
         { variables: { born: { type: 'date' } } },
       ),
       path: ['steps', 'ask', 'digits'],
-      words: '4 to 6 keys, and the format 8',
+      words: '4 to 6 keys, but its format needs exactly 8 keys',
     },
     {
       name: 'three keys for a telephone number',
@@ -200,7 +200,7 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, ReadingCode | WrongLine
         { variables: { born: { type: 'text' } } },
       ),
       path: ['steps', 'ask', 'digits'],
-      words: '8 to 18',
+      words: '8 to 18 keys',
     },
   ],
   'not-a-party': ['bananas', '+1 425 555 0199', '4255550199', 'tel:+14255550199'].map((to) => ({
@@ -214,7 +214,7 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, ReadingCode | WrongLine
       name: 'one key twice',
       flow: aFlowWith({ ...menu, options: [menu.options[0], menu.options[0]] }),
       path: ['steps', 'ask', 'options', 1, 'key'],
-      words: 'The key 1',
+      words: 'Two options have the key 1',
     },
     {
       name: 'one phrase twice, however it is written',
@@ -226,7 +226,7 @@ export const wrongFlows: Record<Exclude<FlowProblemCode, ReadingCode | WrongLine
         ],
       }),
       path: ['steps', 'ask', 'options', 1, 'phrases'],
-      words: 'has two options',
+      words: 'Two options have the phrase',
     },
   ],
   'unknown-variable': [

@@ -94,7 +94,7 @@ export const wrongShapes: readonly WrongFlow[] = [
     name: 'a kind of step with a letter missing',
     flow: aFlowWith({ ...collect, type: 'colect' }),
     path: ['steps', 'ask', 'type'],
-    words: '"steps.ask.type" is "colect", which cannot stand here. Did you mean "collect"?',
+    words: '"steps.ask.type" is "colect", which is not allowed here. Did you mean "collect"?',
   },
   {
     name: 'a step that does not say its kind',
@@ -106,7 +106,7 @@ export const wrongShapes: readonly WrongFlow[] = [
     name: 'a type of variable that is alike',
     flow: aFlow({ variables: { pin: { type: 'txt' } }, steps: {} }),
     path: ['variables', 'pin', 'type'],
-    words: '"txt", which cannot stand here. Did you mean "text"?',
+    words: '"txt", which is not allowed here. Did you mean "text"?',
   },
   {
     name: 'a list of a type that is alike',
@@ -196,7 +196,7 @@ export const wrongShapes: readonly WrongFlow[] = [
     name: 'a choice that is alike to none',
     flow: aFlowWith({ type: 'reject', reason: 7 }),
     path: ['steps', 'ask', 'reason'],
-    words: 'is 7, which cannot stand here. Use one of: busy, forbidden, none.',
+    words: 'is 7, which is not allowed here. Use one of: busy, forbidden, none.',
   },
   {
     name: 'an outcome with a letter missing',

@@ -48,7 +48,7 @@ function wrongAllowance(allowance: Allowance, used: ReadonlySet<string>): Findin
     return [{ severity: 'warning', code: 'unknown-allow', flow, path, message, advice: adviceFor(code) }];
   }
   if (used.has(keyOf(allowance))) return [];
-  const message = `Nothing here raises "${code}", so that there is nothing to allow.`;
+  const message = `Nothing here triggers "${code}", so that there is nothing to allow.`;
   return [{ severity: 'warning', code: 'unused-allow', flow, path, message, advice: 'Remove it.' }];
 }
 

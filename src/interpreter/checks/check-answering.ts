@@ -64,7 +64,7 @@ function warningAt({ graph, step: name, phase }: Place): Warning | undefined {
       code: 'second-lookup-answers',
       path,
       message: `"${name}" is the second look-up while the phone rings, so the call is answered before it.`,
-      advice: 'Write an answer or a play before it where that is meant, or do with one look-up.',
+      advice: 'Write an answer or a play before it where that is meant, or make do with one look-up.',
     };
   }
   if (phase !== 'answered' && step?.needsAnswer === true && !step.needsCaller) {

@@ -1,5 +1,5 @@
 import type { CompiledText } from '../program.ts';
-import { isListType, typeName, type VariableType } from '../value-definition.ts';
+import { isListType, type VariableType } from '../value-definition.ts';
 import type { Warning } from './finding.ts';
 import type { FlowGraph } from './flow-graph.ts';
 
@@ -14,7 +14,7 @@ function mayNotFit({ path, source }: Pick<CompiledText, 'path' | 'source'>, type
   return {
     code: 'value-may-not-fit',
     path,
-    message: `"${source}" may yield something that is not ${worded(type)}, and the variable would then be empty.`,
+    message: `"${source}" can yield a value that is not ${worded(type)}; the variable would then be empty.`,
     advice: adviceFor(type),
   };
 }
@@ -22,7 +22,7 @@ function mayNotFit({ path, source }: Pick<CompiledText, 'path' | 'source'>, type
 function worded(type: VariableType): string {
   if (type === 'integer') return 'a whole number';
   if (type === 'date') return 'a date';
-  return type === 'time' ? 'a time of day' : `of its type, a ${typeName(type)}`;
+  return type === 'time' ? 'a time of day' : `of the type ${JSON.stringify(type)}`;
 }
 
 function adviceFor(type: VariableType): string {

@@ -13,9 +13,13 @@ export function checkFormats({ flow }: FlowGraph): Warning[] {
       {
         code: 'digits-unlike-format',
         path: ['steps', name, 'digits'],
-        message: `The step takes ${min} to ${max} keys, and its format just ${count}: others are a noMatch, and more than that are waited for.`,
-        advice: `Leave out "digits", or write "min": ${count} and "max": ${count} with the "endKey".`,
+        message: `The step takes ${min} to ${max} keys, but its format needs exactly ${count}: fewer are a noMatch, and ${waits(max, count)}.`,
+        advice: `Leave out "digits", or write "min": ${count} and "max": ${count} there.`,
       },
     ];
   });
+}
+
+function waits(max: number, count: number): string {
+  return max > count ? `callers who have entered all ${count} wait for nothing` : 'so is everything else';
 }

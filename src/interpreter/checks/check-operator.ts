@@ -58,6 +58,6 @@ function takenKeys(graph: FlowGraph, helping: ReadonlySet<string>): Warning[] {
 }
 
 const takenKey = {
-  message: 'The key 0, by which callers reach a person everywhere, leads elsewhere here.',
+  message: 'Everywhere else the key 0 brings callers to a person; here it does not.',
   advice: 'Give the option another key.',
 };

@@ -5,7 +5,7 @@ import type { Step } from '../step-definition.ts';
 import type { Phrases } from '../text-definition.ts';
 import type { Warning } from './finding.ts';
 import type { FlowGraph } from './flow-graph.ts';
-import { oneLanguage } from './one-language.ts';
+import { textInOneLanguage } from './text-in-one-language.ts';
 
 /** What callers can say, and where that stands. */
 interface Sayable {
@@ -29,7 +29,7 @@ export function checkPhrases(graph: FlowGraph): Warning[] {
     ...options.flatMap((option) => takenPhrase(graph, option)),
     ...[...options, ...standing]
       .filter(({ phrases }) => isBilingual && Array.isArray(phrases))
-      .map(({ path }) => oneLanguage(path, flow.language, 'Write them per language: { "...": ["..."] }.')),
+      .map(({ path }) => textInOneLanguage(path, flow, { perLanguage: '["..."]' })),
   ];
 }
 
@@ -47,20 +47,19 @@ function takenPhrase({ flow }: FlowGraph, { path, phrases, key, to }: Sayable): 
   const { operator, repeat } = standingPhrases(flow);
   const hasOperator = typeof flow.operator !== 'object' && to !== flow.operator;
   for (const [language, words] of phrasesByLanguage(flow, phrases)) {
-    const isTaken = (word: string) =>
-      (key !== '0' && hasOperator && isSaid(word, operator.get(language) ?? [])) ||
-      (key !== '*' && isSaid(word, repeat.get(language) ?? []));
-    const word = words.find(isTaken);
-    if (word !== undefined) return [standingPhraseTaken(path, word)];
+    const asOperator = words.find((word) => key !== '0' && hasOperator && isSaid(word, operator.get(language) ?? []));
+    if (asOperator !== undefined) return [standingPhraseTaken(path, asOperator, 'brings callers to a person')];
+    const asRepeat = words.find((word) => key !== '*' && isSaid(word, repeat.get(language) ?? []));
+    if (asRepeat !== undefined) return [standingPhraseTaken(path, asRepeat, 'says the question again')];
   }
   return [];
 }
 
-function standingPhraseTaken(path: Warning['path'], word: string): Warning {
+function standingPhraseTaken(path: Warning['path'], word: string, elsewhere: string): Warning {
   return {
     code: 'standing-phrase-taken',
     path,
-    message: `"${word}", by which callers reach a person or hear the question again everywhere, leads elsewhere here.`,
+    message: `Everywhere else "${word}" ${elsewhere}; here it leads to something else.`,
     advice: 'Call the option something else, or give "defaults" other "operatorPhrases" or "repeatPhrases".',
   };
 }

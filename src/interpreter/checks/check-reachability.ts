@@ -21,7 +21,7 @@ function unreachable(name: string): Warning {
   return {
     code: 'unreachable-step',
     path: ['steps', name],
-    message: `No call comes to the step "${name}".`,
+    message: `No call can reach the step "${name}".`,
     advice: 'Lead to it from another step, or remove it.',
   };
 }
@@ -44,7 +44,7 @@ function stuckSteps(graph: FlowGraph, line: LineGraph, reached: ReadonlySet<stri
       {
         code: 'cannot-end' as const,
         path: ['steps', name],
-        message: `From the step "${name}" on no way leads to an end of the call.`,
+        message: `The step "${name}" has no path to an end of the call.`,
         advice: 'Lead one of its ways to a hangUp, a transfer or a return, by a choice of the caller or by a counter.',
       },
     ];

@@ -30,7 +30,7 @@ function silentWaits(graph: FlowGraph, texts: SpokenTexts): Warning[] {
     const found = silenceFrom(graph, name, texts);
     if (found !== undefined) totals.set(found.name, Math.max(found.totalMs, totals.get(found.name) ?? 0));
   }
-  return [...totals].map(([name, totalMs]) => tooSilent(name, totalMs));
+  return [...totals].map(([name, totalMs]) => tooSilent(graph, { name, totalMs }));
 }
 
 /** The first wait, from one on, by which the silence has become too long; undefined where none has. */
@@ -61,11 +61,14 @@ function silenceMs(step: Step | undefined, { name, texts }: { name: string; text
     music !== undefined && texts.of({ path, prompt: music }).some(({ source }) => heardText(source) !== '');
   return isHeard ? 0 : forMs;
 }
-function tooSilent(name: string, totalMs: number): Warning {
+
+function tooSilent(graph: FlowGraph, { name, totalMs }: { name: string; totalMs: number }): Warning {
+  const step = stepIn(graph, name);
+  const isSum = step?.type === 'wait' && step.forMs < totalMs;
   return {
     code: 'silence-too-long',
     path: ['steps', name, 'forMs'],
-    message: `The caller hears nothing for ${seconds(totalMs)}, and takes the line for dead.`,
+    message: `${isSum ? 'With the waits before it, the' : 'The'} caller hears nothing for ${seconds(totalMs)}, and takes the line for dead.`,
     advice: 'Add "music", or say before it how long it takes and wait at most three seconds.',
   };
 }

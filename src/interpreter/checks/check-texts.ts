@@ -2,8 +2,8 @@ import { languagesOf } from '../flow-contents.ts';
 import type { CompiledText } from '../program.ts';
 import type { Warning } from './finding.ts';
 import type { FlowGraph } from './flow-graph.ts';
-import { oneLanguage } from './one-language.ts';
 import { heardText, listTexts, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
+import { textInOneLanguage } from './text-in-one-language.ts';
 
 /** Texts that are probably not what their author meant to be heard. */
 export function checkTexts(graph: FlowGraph, texts: SpokenTexts, prompts: readonly PlacedPrompt[]): Warning[] {
@@ -19,9 +19,9 @@ export function checkTexts(graph: FlowGraph, texts: SpokenTexts, prompts: readon
       .flatMap((prompt) => texts.of(prompt))
       .flatMap((text) => [
         ...(names.has(text.source.trim()) ? [nameAsText(text)] : []),
-        ...(isInOne(text) ? [oneLanguage(text.path, flow.language, inCatalogue)] : []),
+        ...(isInOne(text) ? [textInOneLanguage(text.path, flow)] : []),
       ]),
-    ...lists.filter(isInOne).map(({ path }) => oneLanguage(path, flow.language, perLanguage)),
+    ...lists.filter(isInOne).map(({ path }) => textInOneLanguage(path, flow, { perLanguage: '"..."' })),
   ];
 }
 
@@ -38,9 +38,6 @@ function nameAsText({ path, source }: SpokenText): Warning {
     advice: `Write { "say": "${name}" } where a prompt of the catalogue is meant, or other words.`,
   };
 }
-
-const inCatalogue = 'Put it into the catalogue in each language and write { "say": name }; or give it its "language".';
-const perLanguage = 'Write it per language: { "...": "..." }.';
 
 /** Places from which the caller's number or input gets into reports and logs. */
 export function checkPrivacy(graph: FlowGraph): Warning[] {

@@ -81,7 +81,7 @@ function recursiveSteps(line: LineGraph, name: string, loop: ReadonlySet<string>
             code: 'recursive-flow' as const,
             path: ['steps', step, 'flow'],
             message: `"${name}" runs "${definition.flow}", which comes to run "${name}" again, inside of itself.`,
-            advice: 'End the flow by a return, and let the flow that runs it go round.',
+            advice: 'End the flow by a return, and loop in the flow that runs it.',
           },
         ]
       : [],

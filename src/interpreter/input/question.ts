@@ -210,7 +210,7 @@ function duplicateKey(index: number, key: string) {
   return {
     code: 'duplicate-option' as const,
     path: ['options', index, 'key'],
-    message: `The key ${key} has two options.`,
+    message: `Two options have the key ${key}.`,
     advice: 'Give each option a key of its own.',
   };
 }

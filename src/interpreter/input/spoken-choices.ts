@@ -97,7 +97,7 @@ function duplicatePhrase(index: number, phrase: string) {
   return {
     code: 'duplicate-option' as const,
     path: ['options', index, 'phrases'],
-    message: `The phrase "${phrase}" has two options.`,
+    message: `Two options have the phrase "${phrase}".`,
     advice: 'Give each option phrases of its own.',
   };
 }

@@ -4,7 +4,6 @@ import type { StepCompiler, TextPath } from '../compile/step-compiler.ts';
 import type { Flow } from '../definition.ts';
 import { languagesOf, variablesOf } from '../flow-contents.ts';
 import { listNames, suggestName } from '../suggest-name.ts';
-import { typeName } from '../value-definition.ts';
 import type { SubflowStep } from './subflow.ts';
 
 /** What is wrong with how a step runs a flow: what it hands over, and what it takes back. */
@@ -103,7 +102,7 @@ function checkOutputs(step: SubflowStep, compiler: StepCompiler, flow: Flow): vo
       );
       compiler.problem({ code: 'unknown-variable', path: ['into', variable], message, advice });
     } else if (taken !== undefined && JSON.stringify(taken) !== JSON.stringify(given)) {
-      const message = `The output "${output}" is of type ${typeName(given)}, "${variable}" is of type ${typeName(taken)}.`;
+      const message = `The output "${output}" is of type ${JSON.stringify(given)}, and "${variable}" is of type ${JSON.stringify(taken)}.`;
       const advice = 'Declare both with the same type.';
       compiler.problem({ code: 'wrong-type', path: ['into', variable], message, advice });
     }

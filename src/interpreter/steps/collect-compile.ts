@@ -42,11 +42,10 @@ const digitsMissing = {
 function checkDigits({ min, max }: Collect['digits'], format: DigitFormat, compiler: StepCompiler): void {
   const fitting = keysThatFit(format);
   if (min <= fitting.max && max >= fitting.min) return;
-  const taken = fitting.min === fitting.max ? `${fitting.min}` : `${fitting.min} to ${fitting.max}`;
   compiler.problem({
     code: 'digits-never-fit',
     path: ['digits'],
-    message: `The step takes ${min} to ${max} keys, and the format ${taken}: no input could fit both.`,
+    message: `The step takes ${keyCount({ min, max })}, but its format needs ${keyCount(fitting)}, so that no input can ever fit.`,
     advice:
       fitting.min === fitting.max ? 'Leave out "digits"; the format says how many there are.' : 'Correct "digits".',
   });
@@ -67,4 +66,8 @@ function checkConfirm(step: CollectStep, compiler: StepCompiler): void {
   if (step.confirm === undefined) return;
   const problem = confirmProblem(compiler.languages, compiler.flow.defaults?.confirmKeys !== undefined);
   if (problem !== undefined) compiler.problem(problem);
+}
+
+function keyCount({ min, max }: { readonly min: number; readonly max: number }): string {
+  return min === max ? `exactly ${min} ${min === 1 ? 'key' : 'keys'}` : `${min} to ${max} keys`;
 }

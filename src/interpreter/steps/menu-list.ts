@@ -60,7 +60,7 @@ function textsMissing(path: TextPath, missing: readonly string[]) {
 function checkInto(compiler: StepCompiler, { into, item }: { into: string; item: VariableType | undefined }): void {
   const type = compiler.variableType(['optionsFrom', 'into'], into);
   if (type === undefined || item === undefined || JSON.stringify(type) === JSON.stringify(item)) return;
-  const message = `The items of the list are of type ${typeName(item)}, "${into}" is of type ${typeName(type)}.`;
+  const message = `The items of the list are of type ${JSON.stringify(item)}, and "${into}" is of type ${JSON.stringify(type)}.`;
   const advice = 'Declare the variable with the type of an item.';
   compiler.problem({ code: 'wrong-type', path: ['optionsFrom', 'into'], message, advice });
 }

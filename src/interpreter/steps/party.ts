@@ -10,7 +10,7 @@ export function compileParty(to: string, compiler: StepCompiler): Template {
       code: 'not-a-party',
       path: ['to'],
       message: `"${to}" is neither a number in E.164 form nor an identity, so nobody can be called there.`,
-      advice: 'Write a number such as +14255550199, or an identity such as 8:acs:..., without blanks.',
+      advice: 'Write a number such as +14255550199, or an identity such as 8:acs:..., without spaces.',
     });
   }
   return template;
