@@ -1,6 +1,6 @@
+import type { FrameBreach } from './breach.ts';
 import { finish } from './end-call.ts';
 import { limits } from './limits.ts';
-import type { Breach } from './loop-guards.ts';
 import type { CompiledTarget } from './program.ts';
 import { type CallState, depthOf, framesOf, freshVisit } from './state.ts';
 import { areTooLarge, assigned, initialValues } from './store-values.ts';
@@ -13,11 +13,7 @@ export function stepTarget(step: string): CompiledTarget {
 }
 
 /** Starts a flow on top of the running one. The limit that this would breach, if any; then nothing is started. */
-export function pushFrame(
-  turn: Turn,
-  name: string,
-  inputs: Readonly<Record<string, Value>>,
-): Extract<Breach, 'flowsTooDeep' | 'variablesTooLarge'> | undefined {
+export function pushFrame(turn: Turn, name: string, inputs: Readonly<Record<string, Value>>): FrameBreach | undefined {
   const { state } = turn;
   const flow = turn.program.flows.get(name);
   if (flow === undefined || depthOf(state) >= limits.framesMax) return 'flowsTooDeep';

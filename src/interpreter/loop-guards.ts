@@ -1,22 +1,8 @@
+import type { Breach } from './breach.ts';
 import { limits } from './limits.ts';
 import type { CompiledStep } from './program.ts';
 import { freshVisit, type Visit } from './state.ts';
 import type { Turn } from './turn.ts';
-
-/** A bound of the interpreter that a call came to. */
-export type Breach =
-  | 'visitsPerStep'
-  | 'stepsPerCall'
-  | 'stepsPerEvent'
-  | 'callLength'
-  | 'variablesTooLarge'
-  | 'flowsTooDeep';
-
-/** The tags of a call with that of a breach: reports must tell such calls, however many tags the flow gave them. */
-export function withBreach(tags: readonly string[] | undefined, breach: Breach): readonly string[] {
-  const tag = `limit:${breach}`;
-  return tags?.includes(tag) === true ? tags : [...(tags ?? []), tag];
-}
 
 /** A caller can stay in one visit for ever, by asking for repeats; the length of the call is therefore looked at here as well. */
 export function isTooLong(turn: Turn): boolean {

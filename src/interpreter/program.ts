@@ -83,7 +83,7 @@ export interface CompiledText {
   readonly source: string;
   readonly kind: TextKind;
   /** The type of what takes it, where what it yields may be none of that type: then that is left empty. */
-  readonly mayMiss?: VariableType | undefined;
+  readonly mayNotFit?: VariableType | undefined;
   /** The names that its expressions read: variables, `call`, `now`. */
   readonly reads: ReadonlySet<string>;
 }

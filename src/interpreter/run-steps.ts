@@ -1,4 +1,5 @@
 import { assertNever } from '../result.ts';
+import { type Breach, withBreach } from './breach.ts';
 import { endFlow, finish } from './end-call.ts';
 import type { OperationOutcome } from './event.ts';
 import {
@@ -10,7 +11,7 @@ import {
   takeHangUpPath,
   toErrorHandler,
 } from './frames.ts';
-import { type Breach, beginVisit, breachedLimit, isTooLong, keepVisit, keptVisit, withBreach } from './loop-guards.ts';
+import { beginVisit, breachedLimit, isTooLong, keepVisit, keptVisit } from './loop-guards.ts';
 import type { CompiledStep, CompiledTarget } from './program.ts';
 import { depthOf, isCallerGone, type OperationKind, type Tally } from './state.ts';
 import type { StepResult } from './steps/step-module.ts';

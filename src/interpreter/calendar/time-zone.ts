@@ -1,4 +1,4 @@
-import { boundedMemo } from './bounded-memo.ts';
+import { boundedMemo } from '../bounded-memo.ts';
 import { dayMs } from './civil-date.ts';
 
 /** Instants outside the years 1 to 9999 are taken as the nearest inside, so that every local date has four digits. */

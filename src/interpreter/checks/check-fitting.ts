@@ -5,12 +5,12 @@ import type { FlowGraph } from './flow-graph.ts';
 
 /** Values that their variables may be unable to take: a fraction for whole numbers, a text for a date. */
 export function checkFitting({ compiled }: FlowGraph): Warning[] {
-  return compiled.texts.flatMap(({ path, source, mayMiss }) =>
-    mayMiss === undefined ? [] : [mayNotFit({ path, source }, mayMiss)],
+  return compiled.texts.flatMap(({ path, source, mayNotFit }) =>
+    mayNotFit === undefined ? [] : [valueMayNotFit({ path, source }, mayNotFit)],
   );
 }
 
-function mayNotFit({ path, source }: Pick<CompiledText, 'path' | 'source'>, type: VariableType): Warning {
+function valueMayNotFit({ path, source }: Pick<CompiledText, 'path' | 'source'>, type: VariableType): Warning {
   return {
     code: 'value-may-not-fit',
     path,

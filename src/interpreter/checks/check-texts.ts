@@ -19,6 +19,7 @@ export function checkTexts(graph: FlowGraph, texts: SpokenTexts, prompts: readon
       .flatMap((prompt) => texts.of(prompt))
       .flatMap((text) => [
         ...(names.has(text.source.trim()) ? [nameAsText(text)] : []),
+        ...(/[{}]/.test(heardText(text.source)) ? [bracesInText(text)] : []),
         ...(isInOne(text) ? [textInOneLanguage(text.path, flow)] : []),
       ]),
     ...lists.filter(isInOne).map(({ path }) => textInOneLanguage(path, flow, { perLanguage: '"..."' })),
@@ -27,6 +28,15 @@ export function checkTexts(graph: FlowGraph, texts: SpokenTexts, prompts: readon
 
 function hasWords({ source }: SpokenText): boolean {
   return /\p{L}/u.test(heardText(source));
+}
+
+function bracesInText({ path }: SpokenText): Warning {
+  return {
+    code: 'braces-in-text',
+    path,
+    message: 'The text has single braces, which nothing fills in: callers would hear what stands there.',
+    advice: 'Write {{ name }} where a value is meant, or leave the braces out.',
+  };
 }
 
 function nameAsText({ path, source }: SpokenText): Warning {

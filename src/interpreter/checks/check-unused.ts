@@ -1,36 +1,44 @@
+import { saidIn } from '../compile/handed-prompts.ts';
 import { loopsIn } from '../walk.ts';
 import { assignedBy } from './assigned-variables.ts';
 import type { Warning } from './finding.ts';
 import type { FlowGraph, LineGraph } from './flow-graph.ts';
 
-/** Variables and prompts that nothing uses. */
+/** Variables and prompts that nothing uses, and variables that nothing gives a value. */
 export function checkUnused(graph: FlowGraph): Warning[] {
-  return [...variablesLeft(graph), ...unusedPrompts(graph)];
+  const read = readIn(graph);
+  return [...unassignedVariables(graph, read), ...unusedVariables(graph, read), ...unusedPrompts(graph)];
 }
 
-/** Variables that nothing reads, and those that are read though nothing ever gives them a value. */
-function variablesLeft({ flow, compiled }: FlowGraph): Warning[] {
+function readIn({ flow, compiled }: FlowGraph): ReadonlySet<string> {
   const read = new Set(compiled.texts.flatMap(({ reads }) => [...reads]));
   for (const name of flow.outputs ?? []) read.add(name);
-  // What a look-up found can be all that it was for: whether there is a row.
-  for (const step of Object.values(flow.steps))
+  for (const step of Object.values(flow.steps)) {
+    // What a look-up found can be all that it was for: whether there is a row.
     if (step.type === 'lookup') read.add(step.into);
-    else if (step.type === 'menu' && step.optionsFrom !== undefined) read.add(step.optionsFrom.list);
+    if (step.type === 'menu' && step.optionsFrom !== undefined) read.add(step.optionsFrom.list);
+  }
+  return read;
+}
+
+function unassignedVariables({ flow }: FlowGraph, read: ReadonlySet<string>): Warning[] {
   const assigned = new Set(Object.values(flow.steps).flatMap(assignedBy));
-  const empty = Object.entries(flow.variables ?? {})
+  return Object.entries(flow.variables ?? {})
     .filter(([name, { initial }]) => initial === undefined && read.has(name) && !assigned.has(name))
     .map(([name]) => neverAssigned(name));
-  const unused = (['variables', 'inputs'] as const).flatMap((field) =>
+}
+
+function unusedVariables({ flow }: FlowGraph, read: ReadonlySet<string>): Warning[] {
+  return (['variables', 'inputs'] as const).flatMap((field) =>
     Object.keys(flow[field] ?? {})
       .filter((name) => !read.has(name))
       .map((name) => ({
-        code: 'unused-variable' as const,
+        code: 'unused-variable',
         path: [field, name],
         message: `Nothing reads the variable "${name}".`,
         advice: 'Remove it, or use it.',
       })),
   );
-  return [...empty, ...unused];
 }
 
 function neverAssigned(name: string): Warning {
@@ -45,11 +53,7 @@ function neverAssigned(name: string): Warning {
 /** A flow with an input of type prompt may be told to say any prompt. */
 function unusedPrompts({ flow }: FlowGraph): Warning[] {
   if (Object.values(flow.inputs ?? {}).some(({ type }) => type === 'prompt')) return [];
-  const said = new Set<string>();
-  JSON.stringify(flow, (key, value: unknown) => {
-    if (key === 'say' && typeof value === 'string') said.add(value);
-    return value;
-  });
+  const said = saidIn(flow);
   return Object.keys(flow.prompts ?? {})
     .filter((name) => !said.has(name))
     .map((name) => ({

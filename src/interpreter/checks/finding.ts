@@ -29,6 +29,7 @@ export const flowWarningCodes = [
   'refuses-answered-call',
   'text-is-a-name',
   'text-in-one-language',
+  'braces-in-text',
   'value-may-be-missing',
   'value-may-not-fit',
   'caller-in-tag',

@@ -1,4 +1,4 @@
-import { escapeXml } from '../expressions/template.ts';
+import { escapeXml, isScalar } from '../expressions/template.ts';
 import type {
   CataloguedPrompt,
   CompiledPrompt,
@@ -56,7 +56,17 @@ function compileText(
     name !== undefined && Object.hasOwn(texts.variables, name) && texts.variables[name]?.type === 'prompt';
   const text = compiler.template(path, source, { kind: 'prompt' });
   if (!isPrompt) refuseAmongWords(texts, compiler, { path, reads: text.reads });
+  if (text.single !== undefined && !isScalar(text.single.celType)) compiler.problem(notWords(path, source));
   return name !== undefined && isPrompt ? { type: 'variable', name } : { type: 'text', text };
+}
+
+function notWords(path: TextPath, source: string) {
+  return {
+    code: 'wrong-type' as const,
+    path,
+    message: `"${source}" is a list or a shape, which cannot be said.`,
+    advice: 'Name a field or an item of it.',
+  };
 }
 
 /** A prompt can be more than words, so it cannot stand among them. */

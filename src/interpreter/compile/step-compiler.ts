@@ -128,7 +128,7 @@ export class StepCompiler {
     const template = known ?? compiled?.value;
     if (template === undefined) throw new Error('A template is known or compiled.');
     const isSure = type === undefined || (template.single?.fitsSurely(type) ?? !needsCare(type));
-    this.#record(path, { source, kind, reads: template.reads, mayMiss: isSure ? undefined : type });
+    this.#record(path, { source, kind, reads: template.reads, mayNotFit: isSure ? undefined : type });
     if (this.#isPlain) this.#texts.memo.templates.set(key, template);
     return template;
   }
@@ -189,8 +189,8 @@ export class StepCompiler {
     if (expression === undefined) throw new Error('An expression is known or compiled.');
     if (type !== undefined && !celFits(this.#environment, expression.celType, type))
       this.problem(unfitExpression(path, { source, celType: expression.celType, type }));
-    const mayMiss = type === undefined || expression.fitsSurely(type) ? undefined : type;
-    this.#record(path, { source, kind, reads: expression.reads, mayMiss });
+    const mayNotFit = type === undefined || expression.fitsSurely(type) ? undefined : type;
+    this.#record(path, { source, kind, reads: expression.reads, mayNotFit });
     if (this.#isPlain) this.#texts.memo.expressions.set(source, expression);
     return expression;
   }

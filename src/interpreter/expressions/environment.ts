@@ -1,5 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
-import { boundedMemo } from '../calendar/bounded-memo.ts';
+import { boundedMemo } from '../bounded-memo.ts';
 import type { Variable } from '../definition.ts';
 import { isListType, type VariableType } from '../value-definition.ts';
 import type { NameTypes } from './fits-surely.ts';

@@ -1,16 +1,13 @@
-import type * as z from 'zod';
 import { bracesProblem } from '../compile/check-fixed-prompt.ts';
 import type { StepCompiler, TextPath } from '../compile/step-compiler.ts';
 import { checkKeysDiffer, compileQuestion } from '../input/question.ts';
 import { checkPhrasesDiffer, compilePhrases, compileStanding } from '../input/spoken-choices.ts';
 import { promptSchema } from '../text-definition.ts';
 import { fitsType, typeName, type Value, type VariableType } from '../value-definition.ts';
-import type { menuSchema } from './menu.ts';
+import type { MenuStep } from './menu.ts';
 import { compileList } from './menu-list.ts';
 import type { Menu, MenuOption } from './menu-question.ts';
 
-/** A `menu` step as written. */
-export type MenuStep = z.infer<typeof menuSchema>;
 type WrittenOption = NonNullable<MenuStep['options']>[number];
 
 /** Makes a menu ready, and finds what is wrong with its options. */

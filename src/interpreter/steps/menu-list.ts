@@ -1,7 +1,7 @@
 import type { StepCompiler, TextPath } from '../compile/step-compiler.ts';
 import { listNames } from '../suggest-name.ts';
 import { isListType, typeName, type VariableType } from '../value-definition.ts';
-import type { MenuStep } from './menu-compile.ts';
+import type { MenuStep } from './menu.ts';
 import { itemsByDefault, type OptionsFrom, type TemplateByLanguage } from './menu-question.ts';
 
 type WrittenList = NonNullable<MenuStep['optionsFrom']>;
@@ -10,7 +10,7 @@ type WrittenList = NonNullable<MenuStep['optionsFrom']>;
 export function compileList(step: MenuStep, compiler: StepCompiler, written: WrittenList): OptionsFrom {
   const type = compiler.variableType(['optionsFrom', 'list'], written.list);
   const item = type === undefined ? undefined : isListType(type) ? type[0] : undefined;
-  if (type !== undefined && item === undefined) compiler.problem(noList(written.list, type));
+  if (type !== undefined && item === undefined) compiler.problem(notAList(written.list, type));
   if (step.next === undefined) compiler.problem(listLeadsNowhere);
   if (written.into !== undefined) checkInto(compiler, { into: written.into, item });
   const isTaken = Object.hasOwn(compiler.line.variables, written.as);
@@ -82,7 +82,7 @@ const listLeadsNowhere = {
   advice: 'Add a "next" to the menu.',
 } as const;
 
-function noList(name: string, type: VariableType) {
+function notAList(name: string, type: VariableType) {
   const message = `"${name}" is of type ${typeName(type)}, not a list.`;
   return {
     code: 'wrong-type' as const,

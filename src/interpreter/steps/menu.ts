@@ -48,6 +48,9 @@ export const menuSchema = z.strictObject({
   on: outcomes('empty', ...inputOutcomes),
 });
 
+/** A `menu` step as written. */
+export type MenuStep = z.infer<typeof menuSchema>;
+
 /**
  * One choice by key, or by phrase where options have phrases. `0` reaches the operator and `*` repeats the prompt, unless an
  * option takes that key. With `optionsFrom` the options come from a list, and an empty list is the outcome `empty`.
@@ -64,7 +67,7 @@ export const menuSchema = z.strictObject({
  * }
  * ```
  */
-export const menuModule: StepModule<z.infer<typeof menuSchema>> = {
+export const menuModule: StepModule<MenuStep> = {
   needsAnswer: true,
   outcomes: (step) => (step.optionsFrom === undefined ? ['exhausted', 'failed'] : ['exhausted', 'failed', 'empty']),
   targets: (step) =>

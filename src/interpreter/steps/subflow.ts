@@ -1,16 +1,16 @@
 import * as z from 'zod';
+import { withBreach } from '../breach.ts';
 import { unknownFlow } from '../compile/check-line.ts';
 import type { Flow } from '../definition.ts';
 import { limits } from '../limits.ts';
-import { withBreach } from '../loop-guards.ts';
 import { depthOf } from '../state.ts';
 import { everyStep, namedOutcomes } from '../step-fields.ts';
 import { stepName, targetSchema } from '../text-definition.ts';
 import { type Value, type VariableType, valueSchema } from '../value-definition.ts';
-import { checkSubflow } from './check-subflow.ts';
 import { compileValue, fillValue } from './filled-value.ts';
 import type { StepContext } from './step-context.ts';
 import type { StepModule, StepResult } from './step-module.ts';
+import { checkSubflow } from './subflow-compile.ts';
 
 /** See `subflowModule`. */
 export const subflowSchema = z.strictObject({
@@ -68,6 +68,7 @@ export const subflowModule: StepModule<SubflowStep> = {
   },
 };
 
+/** An outcome that a flow can list; what is too deep all the same goes the way of every bound. */
 function tooDeep({ state }: StepContext): StepResult {
   return { type: 'leaves', outcome: 'flowsTooDeep', changes: { tags: withBreach(state.tags, 'flowsTooDeep') } };
 }

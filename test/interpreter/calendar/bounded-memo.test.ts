@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundedMemo } from '../../../src/interpreter/calendar/bounded-memo.ts';
+import { boundedMemo } from '../../../src/interpreter/bounded-memo.ts';
 
 test('a value is made once, also where it is undefined', () => {
   const asked: string[] = [];

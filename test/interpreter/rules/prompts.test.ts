@@ -240,6 +240,12 @@ describe('a variable of type prompt', () => {
     expect(codesOf(parts)).toEqual([code]);
   });
 
+  it.each(['{{ names }}', '{{ row }}', '{{ call.headers }}'])('cannot be a list or a shape: %s', (prompt) => {
+    const more = { ...variables, names: { type: ['text'] }, row: { type: { name: 'text' } } };
+    const [code] = codesOf(partsWith(prompt, { variables: more }));
+    expect(['wrong-type at steps.ask.prompt', 'expression at steps.ask.prompt']).toContain(code);
+  });
+
   it('cannot stand among words, where nothing but words can be filled in', () => {
     expect(codesOf(partsWith('Well: {{ greeting }}'))).toEqual(['wrong-type at steps.ask.prompt']);
   });

@@ -1,4 +1,4 @@
-import { boundedMemo } from '../../calendar/bounded-memo.ts';
+import { boundedMemo } from '../../bounded-memo.ts';
 import { dayMs, minuteMs, parseDate, parseTime } from '../../calendar/civil-date.ts';
 import { localesOf, plainText } from './spoken-text.ts';
 

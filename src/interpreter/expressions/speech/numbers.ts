@@ -1,4 +1,4 @@
-import { boundedMemo } from '../../calendar/bounded-memo.ts';
+import { boundedMemo } from '../../bounded-memo.ts';
 import { baseLanguage, localesOf, plainText } from './spoken-text.ts';
 
 /** Numbers above this are not exact, so that reading them out would tell a wrong number. */

@@ -1,4 +1,4 @@
-import { boundedMemo } from '../../calendar/bounded-memo.ts';
+import { boundedMemo } from '../../bounded-memo.ts';
 
 /** Longest text that is read character by character or taken for a number: far above any code that a caller could write down. */
 export const readOutCharactersMax = 100;

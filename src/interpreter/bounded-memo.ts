@@ -2,7 +2,8 @@
 const entriesMaxDefault = 64;
 
 /**
- * Remembers what a pure function gave for a text, since making an `Intl` formatter takes about a tenth of a millisecond.
+ * Remembers what a pure function gave for a text, for what takes long to make: an `Intl` formatter takes about a tenth of a
+ * millisecond, an environment of expressions as long as thousands of evaluations.
  * The oldest entry gives way when `entriesMax` is reached, so that texts from outside cannot fill the memory.
  */
 export function boundedMemo<Value>(
