@@ -51,7 +51,10 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   const ok = errors === 0 && (values.strict !== true || warnings === 0);
   if (values.json === true)
     io.out(JSON.stringify({ ok, errors, warnings, errorsElsewhere, findings: shown }, undefined, 2));
-  else io.out([...shown.map(wordFinding), summary(errors, warnings), ...wordElsewhere(errorsElsewhere)].join('\n'));
+  else
+    io.out(
+      [...shown.map(wordFinding), summary(errors, warnings), ...wordElsewhere(errorsElsewhere, positionals)].join('\n'),
+    );
   return ok ? 0 : 1;
 }
 
@@ -90,9 +93,12 @@ function wordFinding(finding: LocatedFinding): string {
   return wordProblem(severity === 'warning' ? { ...finding, message: `warning: ${message}` } : finding);
 }
 
-function wordElsewhere(errors: number): string[] {
+function wordElsewhere(errors: number, paths: readonly string[]): string[] {
   if (errors === 0) return [];
-  return [`${errors} ${errors === 1 ? 'problem' : 'problems'} in other files: npm run flows -- check`];
+  const folders = [...new Set(paths.map(folderOf))];
+  return [
+    `${errors} ${errors === 1 ? 'problem' : 'problems'} in other files: npm run flows -- check ${folders.join(' ')}`,
+  ];
 }
 
 function summary(errors: number, warnings: number): string {
