@@ -105,13 +105,16 @@ function readTime(digits: string): string | undefined {
   return time === '24:00' || parseTime(time) === undefined ? undefined : time;
 }
 
-/** As it is dialled where the line is: with the international prefix, or a national number of the line's own country in North America. */
+/**
+ * As it is dialled where the line is: with the international prefix, or a national number of the line's own country in North America.
+ * Elsewhere the same digits mean another number in each country, and a number that is wrong reaches a stranger: there the prefix is needed.
+ */
 function readPhone(digits: string, to: string): string | undefined {
   const international = /^(?:00|011)([1-9][0-9]{6,14})$/.exec(digits)?.[1];
   if (international !== undefined) return `+${international}`;
   const isNorthAmerican = /^(4:)?\+1/.test(to);
   if (isNorthAmerican && /^1?[2-9][0-9]{2}[2-9][0-9]{6}$/.test(digits)) return `+1${digits.slice(-10)}`;
-  return isNorthAmerican || !/^[1-9][0-9]{7,14}$/.test(digits) ? undefined : `+${digits}`;
+  return undefined;
 }
 
 /** Source: ISO/IEC 7812-1, annex B. */

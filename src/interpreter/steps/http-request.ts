@@ -9,12 +9,15 @@ import type { Value } from '../value-definition.ts';
 import { fillValue } from './filled-value.ts';
 import { fitAnswer } from './fit-answer.ts';
 import type { Request } from './http-compile.ts';
-import { renderTemplate, type StepContext } from './step-context.ts';
+import { renderTemplate, type StepContext, scopeOf } from './step-context.ts';
 import type { AwaitedCommand, StepResult } from './step-module.ts';
 
 /** Sends the request, and looks at the clock for the filler. */
 export function sendRequest(request: Request, context: StepContext): StepResult {
-  const command = commandOf(request, context);
+  const url = urlOf(request, context);
+  // Without one of its parts an address is that of something else.
+  if (url === undefined) return { type: 'leaves', outcome: 'failed', mark: 'addressIncomplete' };
+  const command = commandOf(request, context, url);
   if (JSON.stringify(command).length > limits.requestCharactersMax)
     return { type: 'leaves', outcome: 'failed', mark: 'requestTooLarge' };
   const filler: AwaitedCommand = { awaits: 'timer', withinMs: limits.fillerAfterMs };
@@ -25,13 +28,13 @@ export function sendRequest(request: Request, context: StepContext): StepResult 
   return { type: 'awaits', visit, commands: isFilled ? [filler, sent] : [sent] };
 }
 
-function commandOf(request: Request, context: StepContext): SendRequest {
+function commandOf(request: Request, context: StepContext, url: string): SendRequest {
   const { method, auth, timeoutMs, body, idempotencyKey } = request;
   const filled = body === undefined ? undefined : fillValue(context, body);
   return {
     type: 'sendRequest',
     method,
-    url: urlOf(request, context),
+    url,
     headers: Object.fromEntries(request.headers.map(([name, template]) => [name, renderTemplate(context, template)])),
     ...(filled === undefined ? {} : { body: filled }),
     ...(auth === undefined ? {} : { auth }),
@@ -40,9 +43,15 @@ function commandOf(request: Request, context: StepContext): SendRequest {
   };
 }
 
-function urlOf({ url, query }: Request, context: StepContext): string {
+/** The address with its query; undefined where a value that is part of the address is missing. */
+function urlOf({ url, query }: Request, context: StepContext): string | undefined {
+  const filled = url.render(scopeOf(context));
+  if (filled.missing) {
+    context.onMissing();
+    return undefined;
+  }
   // A fragment is never sent (RFC 9110, 4.2.4), and what is put behind it would not be either.
-  const [address = ''] = renderTemplate(context, url).split('#');
+  const [address = ''] = filled.text.split('#');
   const pairs = query.map(([name, template]) => `${escapeUrl(name)}=${escapeUrl(renderTemplate(context, template))}`);
   if (pairs.length === 0) return address;
   return `${address}${address.includes('?') ? '&' : '?'}${pairs.join('&')}`;

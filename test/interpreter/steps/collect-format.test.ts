@@ -40,6 +40,8 @@ describe('the format of a collect step', () => {
     ['phone', '0049301234567', { to: '+49305550100' }, '+49301234567'],
     ['phone', '1255550199', {}, undefined],
     ['phone', '911', {}, undefined],
+    ['phone', '3012345678', { to: '+49305550100' }, undefined],
+    ['phone', '4255550123', { to: '8:acs:line' }, undefined],
     ['luhn', '4111111111111111', {}, '4111111111111111'],
     ['luhn', '4111111111111112', {}, undefined],
     ['luhn', '79927398713', {}, '79927398713'],

@@ -169,6 +169,16 @@ describe('the address of a request', () => {
     const [command] = transition(asks, state, { type: 'callConnected', atMs: nowMs }).commands;
     expect(command).toMatchObject({ type: 'sendRequest', url: `${url}/${Array(5).fill(long).join('/')}/end` });
   });
+
+  it('is not asked without a part that is missing, for that is another place', () => {
+    const variables = { row: { type: { id: 'text' } } };
+    const send = { ...http, method: 'DELETE', statuses: {}, url: `${url}/rows/{{ row.id }}` };
+    const deletes = aProgram({ variables, steps: { send } });
+    const state = aCall(deletes, { step: 'send', phase: 'answering', whenConnected: 'send' });
+    const after = transition(deletes, state, { type: 'callConnected', atMs: nowMs });
+    expect(after.commands.map(({ type }) => type)).toEqual(['hangUp']);
+    expect(after.trace.map(({ outcome }) => outcome)).toContain('failed (addressIncomplete)');
+  });
 });
 
 /** So many long texts. */
