@@ -39,7 +39,7 @@ export function dialledRoute(dialling: Dialling, routes: LineRoutes): Result<Dia
     const route = routes.find(party, from);
     if (route?.flow === flow) return ok({ to: party, inputs: route.with ?? {}, isStandIn: false });
   }
-  if (to === undefined) return failed(`no route leads a call from ${from} to the flow "${flow}"; say another "from"`);
+  if (to === undefined) return failed(`no route leads a call from ${from} to the flow "${flow}"; name another "from"`);
   const other = routes.find(to, from)?.flow;
   if (other === undefined) return ok({ to, inputs: {}, isStandIn: false });
   return failed(

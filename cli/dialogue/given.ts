@@ -1,20 +1,16 @@
 import * as z from 'zod';
 import { parseDate, parseTime } from '../../src/interpreter/calendar/civil-date.ts';
+import { isNumber, isParty } from '../../src/interpreter/party-definition.ts';
 import { fieldName, languageSchema, stepName } from '../../src/interpreter/text-definition.ts';
 import { valueSchema } from '../../src/interpreter/value-definition.ts';
 import { dialogueLimits } from './dialogue-limits.ts';
 
 /** A number in E.164 form. */
-export const numberSchema = z
-  .string()
-  .regex(/^\+[1-9][0-9]{6,14}$/, 'is not a number in E.164 form such as +14255550100');
+export const numberSchema = z.string().refine(isNumber, 'is not a number in E.164 form such as +14255550100');
 
 const partySchema = z
   .string()
-  .regex(
-    /^(\+[1-9][0-9]{6,14}|[48]:.{1,300})$/,
-    'is neither a number in E.164 form such as +14255550100, nor an identity',
-  );
+  .refine(isParty, 'is neither a number in E.164 form such as +14255550100, nor an identity');
 
 const callerSchema = z.union([partySchema, z.literal('anonymous')]);
 
@@ -88,7 +84,7 @@ export const givenSchema = z.strictObject({
   at: z
     .string()
     .regex(instantForm, 'is not a time such as 2026-01-05T10:00 or 2026-01-05T10:00:00Z')
-    .refine(isDateAndTime, 'is not a time that there is')
+    .refine(isDateAndTime, 'is not a real date and time')
     .optional()
     .describe('When the call comes in. Default 2026-01-05T10:00:00Z, a Monday.'),
   zone: z

@@ -39,10 +39,7 @@ function readAs<T>(schema: z.ZodType<T>, document: unknown): Result<T, readonly 
 }
 
 /** Reads the text of a dialogue file: one dialogue, or a list of them. */
-export function parseDialogueText(
-  text: string,
-  file: string,
-): Result<readonly LoadedDialogue[], readonly LocatedProblem[]> {
+function parseDialogueText(text: string, file: string): Result<readonly LoadedDialogue[], readonly LocatedProblem[]> {
   const document = readJsonDocument(text);
   if (!document.ok) return failed(document.error.map((problem) => locate(problem, { file, text })));
   const listed: readonly unknown[] = Array.isArray(document.value) ? document.value : [document.value];

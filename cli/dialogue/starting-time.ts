@@ -15,7 +15,7 @@ export function startingTime({ at = defaultAt, zone }: Given, zoneOfFlow: string
   if (/(Z|[+-]\d{2}:\d{2})$/.test(at)) return ok(Date.parse(at));
   const [date = '', time = ''] = at.split('T');
   const atMs = atLocal(date, time.slice(0, 5), zone ?? zoneOfFlow);
-  if (atMs === undefined) return failed(`"${at}" is not a time that there is`);
+  if (atMs === undefined) return failed(`"${at}" is not a real date and time`);
   return ok(atMs + secondsOf(time) * 1_000);
 }
 

@@ -40,5 +40,8 @@ async function readBytes(path: string): Promise<Result<Uint8Array<ArrayBuffer>, 
 
 /** The fault of a clip whose name ends in another format. */
 export function misnamed(format: Clip['format']): ClipFault {
-  return { message: `The file holds ${format.toUpperCase()}, which its name denies.`, advice: `Name it .${format}.` };
+  return {
+    message: `The file holds ${format.toUpperCase()}, but its name says otherwise.`,
+    advice: `Name it .${format}.`,
+  };
 }

@@ -61,7 +61,7 @@ const fieldProblems: Readonly<Record<string, string>> = {
   hosts: 'hosts must list 1 to 20 hosts, as api.example.org',
   token: 'token must be 1 to 8,192 visible ASCII characters',
   name: 'name must be a header that a request is free to carry, as X-Api-Key',
-  value: 'value must be 1 to 8,192 ASCII characters without blanks around them',
+  value: 'value must be 1 to 8,192 ASCII characters without spaces around them',
   tokenUrl: 'tokenUrl must be an https address',
   clientId: 'clientId must be a text',
   clientSecret: 'clientSecret must be a text',

@@ -149,7 +149,7 @@ function namesIn(directory: string): string[] | undefined {
 
 function tooMany(directory: string, count: number): LocatedProblem {
   const message = `The directory holds ${count} flows, and an app has at most ${directoryLimits.flowsMax}.`;
-  const advice = 'Make several apps of them.';
+  const advice = 'Split them over several apps.';
   return ofWholeFile(directory, { code: 'unreadable', message, advice });
 }
 

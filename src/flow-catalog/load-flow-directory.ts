@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { parseFlow } from '../interpreter/parse-flow.ts';
 import type { Program } from '../interpreter/program.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { type CompiledProgram, compileLine, type LineCompilation } from './compile-line.ts';
 import { type LineFile, type LineFiles, readLineFiles } from './line-files.ts';
 import { byPlace, type LocatedProblem, locate, ofWholeFile } from './located-problem.ts';
-import { readLineFile } from './read-line-file.ts';
 import { routeInputProblems } from './route-inputs.ts';
 import { parseRoutes, type Route, routesIn } from './routes.ts';
 
@@ -61,15 +58,6 @@ export function loadFlowDirectory(
   if (!routes.ok || problems.length > 0) return failed(problems.sort(byPlace).slice(0, problemsMax));
   const compiled = lineUp.programs;
   return ok({ programs: [...compiled.values()].map(({ program }) => program), compiled, routes: routes.value });
-}
-
-/** Reads one flow that needs nothing but itself; its program is named by the hash of the document, whatever its white space. */
-export function loadFlow(file: string): Result<Program, readonly LocatedProblem[]> {
-  const read = readLineFile(file);
-  if (!read.ok) return read;
-  const hash = createHash('sha256').update(JSON.stringify(read.value.document)).digest('hex');
-  const program = parseFlow(read.value.document, hash);
-  return program.ok ? program : failed(program.error.map((problem) => locate(problem, read.value)));
 }
 
 function checkRoutes(

@@ -52,7 +52,7 @@ function duplicateKeys(object: Node): UnlocatedProblem[] {
       seen.add(key);
       return [];
     }
-    const message = `The key "${key}" stands twice in one object.`;
+    const message = `The key "${key}" appears twice in one object.`;
     return [
       {
         code: 'duplicate-key',

@@ -7,9 +7,14 @@ const identity = /^(?:4|8|28):[^\s*]{1,300}$/;
 /** The raw id of a withheld number, as seen in captures; others have been seen nowhere. */
 const withheld = /^(4:)?(anonymous)?$/i;
 
+/** Whether a text is a number in E.164 form. */
+export function isNumber(text: string): boolean {
+  return number.test(text);
+}
+
 /** Whether a text is a number in E.164 form, or an identity, that a call can be handed over to. */
 export function isParty(text: string): boolean {
-  return number.test(text) || identity.test(text);
+  return isNumber(text) || identity.test(text);
 }
 
 /** Whether a caller has withheld the number. */

@@ -60,7 +60,7 @@ test('says what is wrong with each file, and reads the others', async () => {
     'more.wav': 'This is a directory or a link, and no file.',
     'link.wav': 'This is a directory or a link, and no file.',
     'stereo.wav': 'The sound is 16-bit PCM, 2 channels, 16000 Hz; a line plays 16-bit PCM, mono, 16000 Hz.',
-    'really.mp3': 'The file holds WAV, which its name denies.',
+    'really.mp3': 'The file holds WAV, but its name says otherwise.',
     'empty.mp3': 'The file is empty.',
   });
 });

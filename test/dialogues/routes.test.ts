@@ -64,7 +64,7 @@ describe('the call of a dialogue', () => {
 
   it('fails where no number leads this caller to its flow', () => {
     expect(heard({ from: shunned })).toBe(
-      `Given: no route leads a call from ${shunned} to the flow "small"; say another "from".`,
+      `Given: no route leads a call from ${shunned} to the flow "small"; name another "from".`,
     );
   });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { clipDurations } from '../../src/clips/clip-durations.ts';
-import { loadFlow, loadFlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts';
+import { loadFlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts';
 import { wordProblem } from '../../src/flow-catalog/located-problem.ts';
 import { aFlow, aFlowDirectory, loaded, problemsOf, someRoutes } from './flow-directory.ts';
 
@@ -15,8 +15,8 @@ test("the project's own flows load, and each of its numbers has one", () => {
 
 test('a flow keeps its hash when only its white space changes, and gets another when anything else does', () => {
   const hashOf = (content: unknown) => {
-    const read = loadFlow(join(aFlowDirectory({ 'a.flow.json': content }), 'a.flow.json'));
-    return read.ok ? read.value.hash : read.error.map(wordProblem).join('\n');
+    const read = loadFlowDirectory(aFlowDirectory({ 'a.flow.json': content, 'routes.json': someRoutes }));
+    return read.ok ? read.value.programs[0]?.hash : read.error.map(wordProblem).join('\n');
   };
   const hash = hashOf(aFlow);
   expect(hash).toMatch(/^[0-9a-f]{64}$/);

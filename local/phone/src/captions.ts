@@ -2,7 +2,7 @@ import type { CallView, HeardPrompt, SaidWords } from './emulator-messages.ts';
 import { isLive } from './shown-call.ts';
 
 /** Pace at which words light up; characters a second. The emulator speaks at this pace at its normal speed. */
-export const SPEECH_CHARS_PER_SECOND = 14;
+const SPEECH_CHARS_PER_SECOND = 14;
 /** Captions shown; the oldest go first. */
 export const CAPTIONS_MAX = 100;
 /**

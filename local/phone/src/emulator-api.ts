@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** How long a request may take before it counts as unanswered; milliseconds. */
-export const REQUEST_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 10_000;
 /** Longest message of the emulator that is shown; characters. */
 const MESSAGE_CHARS_MAX = 300;
 

@@ -1,7 +1,7 @@
 import type { CallView, Leg } from './emulator-messages.ts';
 
 /** Phones shown beside the caller's at the same time. */
-export const TARGET_PHONES_MAX = 3;
+const TARGET_PHONES_MAX = 3;
 
 /** A phone that a call is, or was, transferred to. */
 export type TargetPhone = { call: CallView; leg: Leg };

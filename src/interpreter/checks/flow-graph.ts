@@ -144,7 +144,7 @@ function targetOf(
 }
 
 /** What a step's `on` says. */
-export function onOf(step: Step): Readonly<Record<string, Target | undefined>> {
+function onOf(step: Step): Readonly<Record<string, Target | undefined>> {
   return 'on' in step ? (step.on ?? {}) : {};
 }
 
