@@ -40,3 +40,9 @@ describe('an edit', () => {
     expect(() => editJson(document, ['nothing'], '{ "a": 2 }')).toThrow('no object at nothing');
   });
 });
+
+test('every block of JSON says before it of JSON which file it goes into, since pages do not show it otherwise', () => {
+  const blocks = [...tutorial.matchAll(/([^\n]*)\n\n```json (?:file|edit) (\S+)/g)];
+  expect(blocks.length).toBeGreaterThan(10);
+  for (const [, before, file] of blocks) expect(before).toContain(`\`${file}\``);
+});
