@@ -41,7 +41,7 @@ describe('an edit', () => {
   });
 });
 
-test('every block of JSON says before it of JSON which file it goes into, since pages do not show it otherwise', () => {
+test('every block of JSON is behind the name of the file that it goes into, for pages show it nowhere else', () => {
   const blocks = [...tutorial.matchAll(/([^\n]*)\n\n```json (?:file|edit) (\S+)/g)];
   expect(blocks.length).toBeGreaterThan(10);
   for (const [, before, file] of blocks) expect(before).toContain(`\`${file}\``);
