@@ -51,10 +51,7 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   const ok = errors === 0 && (values.strict !== true || warnings === 0);
   if (values.json === true)
     io.out(JSON.stringify({ ok, errors, warnings, errorsElsewhere, findings: shown }, undefined, 2));
-  else
-    io.out(
-      [...shown.map(wordFinding), summary(errors, warnings), ...wordElsewhere(errorsElsewhere, positionals)].join('\n'),
-    );
+  else io.out([...shown.map(wordFinding), summary(errors, warnings), ...wordElsewhere(errorsElsewhere)].join('\n'));
   return ok ? 0 : 1;
 }
 
@@ -93,12 +90,9 @@ function wordFinding(finding: LocatedFinding): string {
   return wordProblem(severity === 'warning' ? { ...finding, message: `warning: ${message}` } : finding);
 }
 
-function wordElsewhere(errors: number, paths: readonly string[]): string[] {
+function wordElsewhere(errors: number): string[] {
   if (errors === 0) return [];
-  const folders = [...new Set(paths.map(folderOf))];
-  return [
-    `${errors} ${errors === 1 ? 'problem' : 'problems'} in other files: npm run flows -- check ${folders.join(' ')}`,
-  ];
+  return [`${errors} ${errors === 1 ? 'problem' : 'problems'} in other files: npm run flows -- check`];
 }
 
 function summary(errors: number, warnings: number): string {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { failed, ok, type Result } from '../../src/result.ts';
 import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
@@ -24,8 +24,7 @@ ${phoneHelp}
   --flows <folder>   where the flows are; default ${defaultFolders.flows}
   --given <file>     JSON with what holds before the call, as "given" of a dialogue
   --timed            at the speed of life; else time passes only where the line needs it
-  --save <file>      writes the dialogue there, where there is none yet
-  --force            writes it in the place of one that is there
+  --save <file>      writes the dialogue there
   --json             prints nothing but the dialogue`;
 
 const options = {
@@ -34,7 +33,6 @@ const options = {
   given: { type: 'string' },
   timed: { type: 'boolean' },
   save: { type: 'string' },
-  force: { type: 'boolean' },
 } as const;
 
 /** `flows play`: a text phone. */
@@ -44,9 +42,6 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   const read = readArguments(argv, options);
   if (!read.ok) return read.error;
   const { values, positionals } = read.value;
-  // Before the call: nobody wants to hear of it afterwards.
-  if (values.save !== undefined && values.force !== true && existsSync(resolve(io.directory, values.save)))
-    return refusal(`${values.save} already exists.`, 'Name another file, or overwrite it with --force.');
   const given = readGiven(values.given, io);
   if (!given.ok) return given.error;
   const found = await findFlow(positionals, { directory: io.directory, folder: values.flows }, 'play');

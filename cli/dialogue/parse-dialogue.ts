@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
-import { type LocatedProblem, locate, type UnlocatedProblem } from '../../src/flow-catalog/located-problem.ts';
+import {
+  type LocatedProblem,
+  locate,
+  ofWholeFile,
+  type UnlocatedProblem,
+} from '../../src/flow-catalog/located-problem.ts';
 import { readJsonDocument } from '../../src/flow-catalog/read-json-document.ts';
-import { readText } from '../../src/flow-catalog/read-text.ts';
 import { failed, ok, type Result } from '../../src/result.ts';
 import { type Dialogue, dialogueSchema } from './dialogue.ts';
 import { dialogueLimits } from './dialogue-limits.ts';
@@ -66,6 +71,17 @@ const wrongCount = {
 
 /** Reads one dialogue file. Throws nothing: a file that cannot be read is a problem like any other. */
 export function loadDialogues(file: string): Result<readonly LoadedDialogue[], readonly LocatedProblem[]> {
-  const text = readText(file, dialogueLimits.fileBytesMax);
-  return text.ok ? parseDialogueText(text.value, file) : failed([text.error]);
+  const text = readText(file);
+  if (text !== undefined) return parseDialogueText(text, file);
+  const message = `The dialogue cannot be read, or is larger than ${dialogueLimits.fileBytesMax} bytes.`;
+  return failed([ofWholeFile(file, { code: 'unreadable', message, advice: 'Make the file readable.' })]);
+}
+
+function readText(file: string): string | undefined {
+  try {
+    const bytes = readFileSync(file);
+    return bytes.length > dialogueLimits.fileBytesMax ? undefined : bytes.toString('utf8');
+  } catch {
+    return undefined;
+  }
 }

@@ -3,14 +3,10 @@ import { join } from 'node:path';
 import { readClips } from '../../src/clips/read-clips.ts';
 import type { LineClips } from '../../src/flow-catalog/load-flow-directory.ts';
 
-/**
- * The clips of a directory of flows; undefined where they are kept elsewhere, as CLIPS_BASE_URL says to the app too. Without a folder
- * of them there are none.
- */
+/** The clips of a directory of flows; undefined where it has no folder of them, so that they are kept elsewhere. */
 export async function lineClips(directory: string): Promise<LineClips | undefined> {
   const folder = join(directory, 'clips');
-  if ((process.env.CLIPS_BASE_URL ?? '') !== '') return undefined;
-  if (!existsSync(folder)) return { durations: {}, problems: [] };
+  if (!existsSync(folder)) return undefined;
   const { clips, problems } = await readClips(folder);
   return { durations: Object.fromEntries(clips.map(({ name, durationMs }) => [name, durationMs])), problems };
 }

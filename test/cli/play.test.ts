@@ -48,18 +48,6 @@ describe('flows play', () => {
     expect(tested.code, tested.out).toBe(0);
   });
 
-  it('writes over no dialogue that is there, unless it is told to', async () => {
-    const folder = aFolder(shopFiles());
-    const file = 'test/dialogues/shop/hours.dialogue.json';
-    const before = readFileSync(join(folder, file), 'utf8');
-    const refused = await runIn(folder, ['play', 'shop', '--save', file], ['1']);
-    expect(refused.code).toBe(2);
-    expect(refused.error).toContain('already exists');
-    expect(readFileSync(join(folder, file), 'utf8')).toBe(before);
-    await runIn(folder, ['play', 'shop', '--force', '--save', file], ['1']);
-    expect(readFileSync(join(folder, file), 'utf8')).not.toBe(before);
-  });
-
   it('hangs up when nothing more is typed', async () => {
     const { out } = await runIn(aFolder(shopFiles()), ['play', 'shop', '--json'], []);
     expect(JSON.parse(out)).toMatchObject({
@@ -71,7 +59,7 @@ describe('flows play', () => {
   it('ends a call that is longer than a dialogue can be', async () => {
     const endless = { ...shop, steps: { ...shop.steps, hours: { ...shop.steps.hours, next: 'choose' } } };
     const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': endless }));
-    const file = 'test/dialogues/shop/endless.dialogue.json';
+    const file = 'test/dialogues/shop/hours.dialogue.json';
     await runIn(
       folder,
       ['play', 'shop', '--save', file],
@@ -87,7 +75,7 @@ describe('flows play', () => {
     const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': flow }));
     const { out } = await runIn(
       folder,
-      ['play', 'shop', '--json', '--force', '--save', 'test/dialogues/shop/hours.dialogue.json'],
+      ['play', 'shop', '--json', '--save', 'test/dialogues/shop/hours.dialogue.json'],
       ['1'],
     );
     expect(JSON.parse(out)).toMatchObject({
