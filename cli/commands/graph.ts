@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { closureOf } from '../../src/interpreter/compile/check-line.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { suggestName } from '../../src/interpreter/suggest-name.ts';
@@ -29,7 +29,8 @@ Draws a flow and the flows that it runs: steps, and where each outcome leads.
   --format <name>    ${Object.keys(formats).join(' or ')}; default mermaid
   --flows <folder>   where the flows are; default ${defaultFolders.flows}
   --out <file>       writes the drawing there instead of printing it
-  --json             one JSON document: [{ name, nodes, edges }]; with --out that is written, and { written: [file] } printed`;
+  --json             one JSON document instead of a drawing: [{ name, nodes, edges }]; with --out that is written, and
+                     { written: [file] } printed. Not together with --format`;
 
 const options = {
   ...everyCommand,
@@ -45,21 +46,28 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   const read = readArguments(argv, options);
   if (!read.ok) return read.error;
   const { values, positionals } = read.value;
+  if (values.json === true && values.format !== undefined)
+    return refusal(`--json draws nothing, so --format ${values.format} has no meaning.`, 'Leave out one of the two.');
   const format = Object.entries(formats).find(([name]) => name === (values.format ?? 'mermaid'));
   if (format === undefined) return noSuchFormat(values.format ?? '');
   const found = await findFlow(positionals, { directory: io.directory, folder: values.flows }, 'graph');
   if (!found.ok) return found.error;
   const graphs = graphsOf(found.value.program);
   const steps = graphs.reduce((sum, { nodes }) => sum + nodes.length, 0);
-  if (format[0] === 'svg' && steps > drawnStepsMax && values.json !== true) {
+  if (format[0] === 'svg' && steps > drawnStepsMax) {
     const message = `The flow has ${steps} steps, and at most ${drawnStepsMax} are drawn.`;
     return refusal(message, 'Use --format mermaid.', { exitCode: 1 });
   }
   const isJson = values.json === true;
   const text = isJson ? JSON.stringify(graphs, undefined, 2) : await format[1](graphs);
-  if (values.out === undefined) io.out(text);
-  else writeFileSync(resolve(io.directory, values.out), `${text}\n`);
-  if (values.out !== undefined && isJson) io.out(JSON.stringify({ written: [values.out] }));
+  if (values.out === undefined) {
+    io.out(text);
+    return 0;
+  }
+  const file = resolve(io.directory, values.out);
+  writeFileSync(file, `${text}\n`);
+  const written = [relative(io.directory, file)];
+  io.out(isJson ? JSON.stringify({ written }, undefined, 2) : written.join('\n'));
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { failed, ok, type Result } from '../../src/result.ts';
 import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
@@ -12,7 +12,7 @@ import { findFlow } from '../line/find-flow.ts';
 import { playStepwise, playTimed } from '../play/play-phone.ts';
 import { PlaySession } from '../play/play-session.ts';
 import { phoneHelp } from '../play/read-line.ts';
-import { everyCommand, readArguments } from '../read-arguments.ts';
+import { type Arguments, everyCommand, readArguments } from '../read-arguments.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 
 const help = `npm run flows -- play <flow>
@@ -24,7 +24,8 @@ ${phoneHelp}
   --flows <folder>   where the flows are; default ${defaultFolders.flows}
   --given <file>     JSON with what holds before the call, as "given" of a dialogue
   --timed            at the speed of life; else time passes only where the line needs it
-  --save <file>      writes the dialogue there
+  --save <file>      writes the dialogue there; refused where a file is there already
+  --force            lets --save write over that file
   --json             prints nothing but the dialogue`;
 
 const options = {
@@ -33,7 +34,10 @@ const options = {
   given: { type: 'string' },
   timed: { type: 'boolean' },
   save: { type: 'string' },
+  force: { type: 'boolean' },
 } as const;
+
+type Values = Arguments<typeof options>['values'];
 
 /** `flows play`: a text phone. */
 export const playCommand: FlowsCommand = { name: 'play', summary: 'call a flow in the terminal', help, run };
@@ -42,6 +46,8 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   const read = readArguments(argv, options);
   if (!read.ok) return read.error;
   const { values, positionals } = read.value;
+  const taken = takenFile(values, io);
+  if (taken !== undefined) return taken;
   const given = readGiven(values.given, io);
   if (!given.ok) return given.error;
   const found = await findFlow(positionals, { directory: io.directory, folder: values.flows }, 'play');
@@ -62,6 +68,12 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   tell(`\nThe dialogue of this call${values.save === undefined ? '' : `, saved in ${values.save}`}:\n`);
   io.out(dialogue);
   return 0;
+}
+
+/** Looked at before the call begins: a call that cannot be kept is not worth making. */
+function takenFile({ save, force }: Values, io: CommandIo): Refusal | undefined {
+  if (save === undefined || force === true || !existsSync(resolve(io.directory, save))) return undefined;
+  return refusal(`${save} is there already.`, 'Name another file, or write over it with --force.', { exitCode: 1 });
 }
 
 function readGiven(file: string | undefined, io: CommandIo): Result<Given, Refusal> {

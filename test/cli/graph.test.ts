@@ -62,7 +62,7 @@ describe('flows graph', () => {
 
   it('writes a file, or the graph as JSON', async () => {
     const folder = aFolder(shopFiles());
-    expect((await runIn(folder, ['graph', 'shop', '--format', 'svg', '--out', 'shop.svg'])).out).toBe('');
+    expect((await runIn(folder, ['graph', 'shop', '--format', 'svg', '--out', './shop.svg'])).out).toBe('shop.svg');
     expect(readFileSync(join(folder, 'shop.svg'), 'utf8')).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
     const graphs = JSON.parse((await runIn(folder, ['graph', 'shop', '--json'])).out);
     expect(graphs).toMatchObject([
@@ -73,6 +73,9 @@ describe('flows graph', () => {
     expect(JSON.parse(readFileSync(join(folder, 'shop.json'), 'utf8'))).toEqual(graphs);
     expect((await runIn(folder, ['graph', 'shop', '--format', 'svgs'])).error).toBe(
       'There is no format "svgs". Did you mean "svg"?',
+    );
+    expect((await runIn(folder, ['graph', 'shop', '--format', 'svg', '--json'])).out).toContain(
+      '--json draws nothing, so --format svg has no meaning.',
     );
   });
 

@@ -48,6 +48,20 @@ describe('flows play', () => {
     expect(tested.code, tested.out).toBe(0);
   });
 
+  it('saves over a file that is there only where it is told to, and says so before the call', async () => {
+    const folder = aFolder(shopFiles());
+    const file = 'test/dialogues/shop/hours.dialogue.json';
+    const before = readFileSync(join(folder, file), 'utf8');
+    expect(await runIn(folder, ['play', 'shop', '--save', file], ['2'])).toEqual({
+      code: 1,
+      out: '',
+      error: `${file} is there already. Name another file, or write over it with --force.`,
+    });
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(before);
+    const forced = await runIn(folder, ['play', 'shop', '--json', '--save', file, '--force'], ['2']);
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(`${forced.out}\n`);
+  });
+
   it('hangs up when nothing more is typed', async () => {
     const { out } = await runIn(aFolder(shopFiles()), ['play', 'shop', '--json'], []);
     expect(JSON.parse(out)).toMatchObject({
@@ -59,7 +73,7 @@ describe('flows play', () => {
   it('ends a call that is longer than a dialogue can be', async () => {
     const endless = { ...shop, steps: { ...shop.steps, hours: { ...shop.steps.hours, next: 'choose' } } };
     const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': endless }));
-    const file = 'test/dialogues/shop/hours.dialogue.json';
+    const file = 'test/dialogues/shop/endless.dialogue.json';
     await runIn(
       folder,
       ['play', 'shop', '--save', file],
@@ -75,7 +89,7 @@ describe('flows play', () => {
     const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': flow }));
     const { out } = await runIn(
       folder,
-      ['play', 'shop', '--json', '--save', 'test/dialogues/shop/hours.dialogue.json'],
+      ['play', 'shop', '--json', '--force', '--save', 'test/dialogues/shop/hours.dialogue.json'],
       ['1'],
     );
     expect(JSON.parse(out)).toMatchObject({
