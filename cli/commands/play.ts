@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readText } from '../../src/flow-catalog/read-text.ts';
 import { failed, ok, type Result } from '../../src/result.ts';
 import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
 import { dialogueLimits } from '../dialogue/dialogue-limits.ts';
@@ -50,7 +51,7 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   if (taken !== undefined) return taken;
   const given = readGiven(values.given, io);
   if (!given.ok) return given.error;
-  const found = await findFlow(positionals, { directory: io.directory, folder: values.flows }, 'play');
+  const found = await findFlow(positionals, { io, folder: values.flows }, 'play');
   if (!found.ok) return found.error;
   const { program, routes, hasOperator } = found.value;
   const flow = program.flow.name;
@@ -79,17 +80,8 @@ function takenFile({ save, force }: Values, io: CommandIo): Refusal | undefined 
 function readGiven(file: string | undefined, io: CommandIo): Result<Given, Refusal> {
   if (file === undefined) return ok({});
   const path = resolve(io.directory, file);
-  const text = readText(path);
-  if (text === undefined) return failed(refusal(`${file} cannot be read, or is too large.`));
-  const given = parseGivenText(text, path);
+  const text = readText(path, dialogueLimits.fileBytesMax);
+  const given = text.ok ? parseGivenText(text.value, path) : failed([text.error]);
   if (given.ok) return given;
   return failed(refusal(`${file} is not the "given" of a dialogue.`, '', { problems: given.error }));
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return statSync(file).size > dialogueLimits.fileBytesMax ? undefined : readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

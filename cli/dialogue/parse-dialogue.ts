@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
-import {
-  type LocatedProblem,
-  locate,
-  ofWholeFile,
-  type UnlocatedProblem,
-} from '../../src/flow-catalog/located-problem.ts';
+import { type LocatedProblem, locate, type UnlocatedProblem } from '../../src/flow-catalog/located-problem.ts';
 import { readJsonDocument } from '../../src/flow-catalog/read-json-document.ts';
+import { readText } from '../../src/flow-catalog/read-text.ts';
 import { failed, ok, type Result } from '../../src/result.ts';
+import { defaultFolders } from '../line/default-folders.ts';
 import { type Dialogue, dialogueSchema } from './dialogue.ts';
 import { dialogueLimits } from './dialogue-limits.ts';
 import { dialogueProblems } from './dialogue-problems.ts';
@@ -26,8 +22,20 @@ export interface LoadedDialogue {
 
 /** Reads an unknown JSON value as a dialogue. Total: a dialogue, or every problem with its place. */
 export function parseDialogue(document: unknown): Result<Dialogue, readonly UnlocatedProblem[]> {
-  return readAs(dialogueSchema, document);
+  return isFlow(document) ? failed([noDialogue]) : readAs(dialogueSchema, document);
 }
+
+/** By what a flow must have and a dialogue cannot: for the rest of it there would be a problem for every field. */
+function isFlow(document: unknown): boolean {
+  return typeof document === 'object' && document !== null && 'steps' in document && !('turns' in document);
+}
+
+const noDialogue = {
+  code: 'schema',
+  path: [],
+  message: 'This is a flow, not a dialogue.',
+  advice: `Dialogues are *.dialogue.json, as in ${defaultFolders.dialogues}; flows are checked by npm run flows -- check.`,
+} as const;
 
 /** Reads what holds before a call, from the text of a file of its own. */
 export function parseGivenText(text: string, file: string): Result<Given, readonly LocatedProblem[]> {
@@ -71,17 +79,6 @@ const wrongCount = {
 
 /** Reads one dialogue file. Throws nothing: a file that cannot be read is a problem like any other. */
 export function loadDialogues(file: string): Result<readonly LoadedDialogue[], readonly LocatedProblem[]> {
-  const text = readText(file);
-  if (text !== undefined) return parseDialogueText(text, file);
-  const message = `The dialogue cannot be read, or is larger than ${dialogueLimits.fileBytesMax} bytes.`;
-  return failed([ofWholeFile(file, { code: 'unreadable', message, advice: 'Make the file readable.' })]);
-}
-
-function readText(file: string): string | undefined {
-  try {
-    const bytes = readFileSync(file);
-    return bytes.length > dialogueLimits.fileBytesMax ? undefined : bytes.toString('utf8');
-  } catch {
-    return undefined;
-  }
+  const text = readText(file, dialogueLimits.fileBytesMax);
+  return text.ok ? parseDialogueText(text.value, file) : failed([text.error]);
 }

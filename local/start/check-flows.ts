@@ -4,6 +4,7 @@ import type { FlowDirectory } from '../../src/flow-catalog/load-flow-directory.t
 import { loadFlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts';
 import type { LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
 import { wordProblem } from '../../src/flow-catalog/located-problem.ts';
+import { strayFiles } from '../../src/flow-catalog/stray-files.ts';
 import { StartRefusal } from '../functions-host/start-refusal.ts';
 import { shortPath } from './short-path.ts';
 
@@ -25,8 +26,15 @@ export function loadFlows({ directory, clipsElsewhere }: FlowsPlace): ReturnType
 /** The flows and routes of a directory. Throws StartRefusal that lists what is wrong with them, a line for each problem. */
 export function checkFlows(place: FlowsPlace): FlowDirectory {
   const loaded = loadFlows(place);
-  if (!loaded.ok) throw new StartRefusal(wordProblems(loaded.error));
+  if (!loaded.ok) throw new StartRefusal([wordProblems(loaded.error), ...strayLines(place)].join('\n'));
   return loaded.value;
+}
+
+/** A line for each file that is not read, having almost the name of one that is. */
+export function strayLines({ directory }: FlowsPlace): readonly string[] {
+  return strayFiles(directory).map(({ message, ...stray }) =>
+    wordProblem({ ...stray, file: shortPath(stray.file), message: `warning: ${message}` }),
+  );
 }
 
 /** Problems for a terminal, a line for each of the first fifty. */

@@ -5,6 +5,7 @@ import { StartRefusal } from '../functions-host/start-refusal.ts';
 import { ensurePhoneBuilt } from '../phone/build-phone.ts';
 import { appSettings, eventGridEndpoint } from './app-settings.ts';
 import { awaitHealth } from './await-health.ts';
+import { strayLines } from './check-flows.ts';
 import type { Child } from './child-process.ts';
 import { startChild } from './child-process.ts';
 import type { LocalLine } from './local-lines.ts';
@@ -58,6 +59,7 @@ const healthTimeoutMs = 6_000;
 export async function startLocalLine(options: LocalLineOptions): Promise<RunningLine> {
   const plan = await planLocalLine(options);
   const { ports, keys } = plan;
+  for (const line of strayLines(plan.flows)) options.log(line);
   const emulator = await startPlannedEmulator(plan, options);
   const settings = appSettings(plan.env, {
     ports,

@@ -67,7 +67,7 @@ function readFlows(directory: string, names: readonly string[], findings: Findin
   if (found.length > directoryLimits.flowsMax) findings.problems.push(tooMany(directory, found.length));
   const flows = new Map<string, LineFile>();
   for (const fileName of found.slice(0, directoryLimits.flowsMax)) {
-    const read = readLineFile(join(directory, fileName));
+    const read = readFlowFile(join(directory, fileName), fileName);
     if (!read.ok) {
       findings.broken.add('flows');
       findings.problems.push(...read.error);
@@ -79,6 +79,19 @@ function readFlows(directory: string, names: readonly string[], findings: Findin
     else findings.problems.push(namedTwice(name, read.value, other));
   }
   return flows;
+}
+
+function readFlowFile(file: string, fileName: string): Result<LineFile, readonly LocatedProblem[]> {
+  const read = readLineFile(file);
+  if (!read.ok || !isDialogue(read.value.document)) return read;
+  const advice = `Call the file ${fileName.replace('.flow.', '.dialogue.')}, and put it with the dialogues.`;
+  const message = 'This is a dialogue, not a flow.';
+  return failed([locate({ code: 'schema', path: [], message, advice }, read.value)]);
+}
+
+/** By what a dialogue must have and a flow cannot: for the rest of it there would be a problem for every field. */
+function isDialogue(document: unknown): boolean {
+  return typeof document === 'object' && document !== null && 'turns' in document && !('steps' in document);
 }
 
 function nameOf(document: unknown): string | undefined {

@@ -11,8 +11,11 @@ export const fileProblemCodes = [
   'clip',
 ] as const;
 
+/** What is worth a word about a line's files and stops nothing. */
+export const fileWarningCodes = ['stray-file'] as const;
+
 /** The stable name of a check: of a line's files, of a flow, or of what its callers would meet. */
-export type ProblemCode = (typeof fileProblemCodes)[number] | Finding['code'];
+export type ProblemCode = (typeof fileProblemCodes)[number] | (typeof fileWarningCodes)[number] | Finding['code'];
 
 /** A problem with its place in a file, as an editor counts: lines and columns from 1. */
 export interface LocatedProblem {

@@ -106,7 +106,8 @@ function unknownFlows(routes: readonly Route[], flows: readonly string[] | undef
   const known = new Set(flows);
   return routes.flatMap(({ flow }, index) => {
     if (known.has(flow)) return [];
-    const advice = suggestName(flow, flows, `Name one of: ${listNames(flows)}.`);
+    const others = flows.length === 0 ? 'There is no flow yet.' : `Name one of: ${listNames(flows)}.`;
+    const advice = suggestName(flow, flows, others);
     return [{ code: 'unknown-flow', path: ['routes', index, 'flow'], message: `There is no flow "${flow}".`, advice }];
   });
 }

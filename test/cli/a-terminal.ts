@@ -15,14 +15,15 @@ export interface Run {
 /** The root of the project. */
 export const projectFolder = join(import.meta.dirname, '../..');
 
-/** A folder with these files, for the time of one test. Values that are no text are written as JSON. */
+/** A folder with these files, for the time of one test. Values that are neither text nor bytes are written as JSON. */
 export function aFolder(files: Readonly<Record<string, unknown>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'flows-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const [name, content] of Object.entries(files)) {
     const file = join(folder, name);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`);
+    const isRaw = typeof content === 'string' || content instanceof Uint8Array;
+    writeFileSync(file, isRaw ? content : `${JSON.stringify(content, undefined, 2)}\n`);
   }
   return folder;
 }
@@ -34,13 +35,14 @@ export async function runIn(directory: string, argv: readonly string[], lines: r
 
 /** The same, at a terminal or with a pipe. */
 export async function runAt(
-  { directory, isTyped }: Pick<CommandIo, 'directory' | 'isTyped'>,
+  { directory, isTyped, clipsElsewhere = false }: Pick<CommandIo, 'directory' | 'isTyped'> & Partial<CommandIo>,
   argv: readonly string[],
   lines: readonly string[],
 ): Promise<Run> {
   const written = { out: [] as string[], error: [] as string[] };
   const io: CommandIo = {
     directory,
+    clipsElsewhere,
     out: (text) => written.out.push(text),
     error: (text) => written.error.push(text),
     isTyped,

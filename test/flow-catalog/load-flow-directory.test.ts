@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -71,6 +72,63 @@ test('two flows of one name are a problem, which names both files', () => {
   const read = loadFlowDirectory(directory);
   const [problem] = read.ok ? [] : read.error;
   expect(problem?.message).toBe('Two flows are called "greeting": this one and that in a.flow.json.');
+});
+
+const words = (directory: string) => {
+  const read = loadFlowDirectory(directory);
+  return read.ok ? [] : read.error.map((problem) => wordProblem(problem).replace(`${directory}/`, ''));
+};
+
+const unread: readonly (readonly [string, string | Buffer | null, string])[] = [
+  ['is not there', null, ':1:1: There is no routes.json here. Put the file there. (unreadable)'],
+  ['is a folder', 'a folder', ':1:1: routes.json cannot be read. Make it a file that can be read. (unreadable)'],
+  [
+    'is too large',
+    ' '.repeat(4 * 1024 * 1024 + 1),
+    ':1:1: routes.json has 4194305 bytes, and at most 4194304 are read. Spread it over several files. (unreadable)',
+  ],
+  [
+    'is Latin-1',
+    Buffer.from('{\n"note": "Grüße"}', 'latin1'),
+    ':2:12: routes.json is not written in UTF-8: from this place on it holds other bytes, as of Latin-1. Save it as UTF-8. (unreadable)',
+  ],
+  [
+    'is UTF-16 with a mark',
+    Buffer.from('\uFEFF{}', 'utf16le'),
+    ':1:1: routes.json is written in UTF-16. Save it as UTF-8. (unreadable)',
+  ],
+  [
+    'is UTF-16 without a mark',
+    Buffer.from('{}', 'utf16le'),
+    ':1:1: routes.json is written in UTF-16. Save it as UTF-8. (unreadable)',
+  ],
+];
+
+test.each(unread)('a file that %s is told as such', (_what, content, message) => {
+  const directory = aFlowDirectory({ 'greeting.flow.json': aFlow });
+  if (content === 'a folder') mkdirSync(join(directory, 'routes.json'));
+  else if (content !== null) writeFileSync(join(directory, 'routes.json'), content);
+  expect(words(directory)).toEqual([`routes.json${message}`]);
+});
+
+test('a dialogue among the flows is told as such, and nothing else of it', () => {
+  const dialogue = { flow: 'greeting', name: 'A call.', turns: [], end: { disposition: 'greeted' } };
+  const files = { 'greeting.flow.json': aFlow, 'call.flow.json': dialogue, 'routes.json': someRoutes };
+  expect(words(aFlowDirectory(files))).toEqual([
+    'call.flow.json:1:1: This is a dialogue, not a flow. Call the file call.dialogue.json, and put it with the dialogues. (schema)',
+  ]);
+});
+
+test('a flow in Latin-1 is a problem, since callers would hear other letters', () => {
+  const text = JSON.stringify({ ...aFlow, note: 'Grüße' });
+  const latin = { 'greeting.flow.json': Buffer.from(text, 'latin1'), 'routes.json': someRoutes };
+  expect(problemsOf(aFlowDirectory(latin))).toEqual([expect.stringMatching(/^greeting\.flow\.json:1:\d+ unreadable$/)]);
+  expect(problemsOf(aFlowDirectory({ ...latin, 'greeting.flow.json': text }))).toEqual([]);
+});
+
+test('a route where there is no flow at all is told so', () => {
+  const [problem] = words(aFlowDirectory({ 'routes.json': someRoutes }));
+  expect(problem).toContain('There is no flow "greeting". There is no flow yet. (unknown-flow)');
 });
 
 test('a file that is far too large is not read', () => {

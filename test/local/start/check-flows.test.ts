@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkFlows } from '../../../local/start/check-flows.ts';
+import { checkFlows, strayLines } from '../../../local/start/check-flows.ts';
 
 let directory: string;
 
@@ -26,6 +26,15 @@ test('every problem says where it is', async () => {
   expect(() => checkFlows(at(directory))).toThrow(/^The flows have \d+ problems:\n/);
   expect(() => checkFlows(at(directory))).toThrow(`${join(directory, 'broken.flow.json')}:2:`);
   expect(() => checkFlows(at(directory))).toThrow(`${join(directory, 'routes.json')}:2:`);
+});
+
+test('a file under almost the right name is told beside what is missing', async () => {
+  await writeFile(join(directory, 'route.json'), '{}');
+  const hint = `${join(directory, 'route.json')}:1:1: warning: route.json is not read. If it holds the routes of the line, call it routes.json. (stray-file)`;
+  expect(() => checkFlows(at(directory))).toThrow(
+    `The flows have a problem:\n${join(directory, 'routes.json')}:1:1: There is no routes.json here. Put the file there. (unreadable)\n${hint}`,
+  );
+  expect(strayLines(at(directory))).toEqual([hint]);
 });
 
 test('a long list is cut', async () => {
