@@ -7,6 +7,8 @@ export type ExitCode = 0 | 1 | 2;
 export interface CommandIo {
   /** Where paths begin. Absolute. */
   readonly directory: string;
+  /** Whether CLIPS_BASE_URL says that the clips of the flows are kept elsewhere, as it says to the app. Default false. */
+  readonly clipsElsewhere?: boolean;
   /** Writes one line or several to the output. */
   out(text: string): void;
   /** Writes one line or several to where errors go. */

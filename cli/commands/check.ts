@@ -1,15 +1,17 @@
-import { statSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { allowingHost, parseAllowedHosts } from '../../src/data-source/allowed-hosts.ts';
 import { wordProblem } from '../../src/flow-catalog/located-problem.ts';
 import type { CheckOptions } from '../../src/interpreter/checks/check-program.ts';
-import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
+import { failed, ok, type Result } from '../../src/result.ts';
+import type { CommandEnd, CommandIo, ExitCode, FlowsCommand } from '../command.ts';
+import { commandLine } from '../command-line.ts';
 import { loadSuite } from '../dialogue/run-suite.ts';
 import { checksOf, type LocatedFinding } from '../line/checks-of.ts';
 import { defaultFolders } from '../line/default-folders.ts';
-import { loadLine } from '../line/load-line.ts';
-import { everyCommand, readArguments } from '../read-arguments.ts';
-import { refusal } from '../refusal.ts';
+import { type LoadedLine, loadLine } from '../line/load-line.ts';
+import { type Arguments, everyCommand, readArguments } from '../read-arguments.ts';
+import { type Refusal, refusal } from '../refusal.ts';
 
 const help = `npm run flows -- check [files or folders]
 
@@ -26,8 +28,13 @@ const options = { ...everyCommand, strict: { type: 'boolean' }, hosts: { type: '
 const checkable =
   'Name a folder of flows, or a file: *.flow.json, routes.json, schedules.json, prompts/*.json, *.dialogue.json.';
 
+const noFlowsAdvice =
+  'Name the folder with the *.flow.json and the routes.json, or write a first flow: npm run flows -- new <name>';
+
 /** `flows check`: lists problems and warnings with their places. */
 export const checkCommand: FlowsCommand = { name: 'check', summary: 'find what is wrong with flows', help, run };
+
+type Values = Arguments<typeof options>['values'];
 
 async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> {
   const read = readArguments(argv, options);
@@ -37,46 +44,70 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   if (hosts?.ok === false) return refusal(`--hosts: ${hosts.error.join(' ')}`);
   const allowed = hosts?.value;
   const isAllowedUrl = allowed && ((url: URL) => allowingHost(url, allowed) !== undefined);
-  const findings: LocatedFinding[] = [];
-  let errorsElsewhere = 0;
-  for (const path of positionals.length === 0 ? [defaultFolders.flows] : positionals) {
-    const found = await findingsAt(resolve(io.directory, path), { isAllowedUrl });
-    if (found === undefined) return refusal(`There is no ${path} that can be checked.`, checkable);
-    findings.push(...found.findings);
-    errorsElsewhere += found.errorsElsewhere;
+  const paths = positionals.length === 0 ? [defaultFolders.flows] : positionals;
+  const found: Found[] = [];
+  for (const path of paths) {
+    const here = await findingsAt(path, io, { isAllowedUrl });
+    if (!here.ok) return here.error;
+    found.push(here.value);
   }
-  const shown = findings.map((one) => ({ ...one, file: relative(io.directory, one.file) }));
-  const errors = shown.filter(({ severity }) => severity === 'error').length;
-  const warnings = shown.length - errors;
-  const ok = errors === 0 && (values.strict !== true || warnings === 0);
-  if (values.json === true)
-    io.out(JSON.stringify({ ok, errors, warnings, errorsElsewhere, findings: shown }, undefined, 2));
-  else io.out([...shown.map(wordFinding), summary(errors, warnings), ...wordElsewhere(errorsElsewhere)].join('\n'));
-  return ok ? 0 : 1;
+  return report(found, values, io);
 }
 
 interface Found {
   readonly findings: readonly LocatedFinding[];
   /** Problems in other files of the folder, which can be the fault of this one. */
   readonly errorsElsewhere: number;
+  /** The folder of the line. Absolute. */
+  readonly folder: string;
 }
 
-/** What is found in a folder, or in one file of it or of dialogues; undefined where there is nothing that can be checked. */
-async function findingsAt(path: string, options: CheckOptions): Promise<Found | undefined> {
-  const entry = statSync(path, { throwIfNoEntry: false });
-  if (entry === undefined) return undefined;
-  if (entry.isFile() && path.endsWith('.dialogue.json')) {
-    const { problems } = loadSuite([path]);
-    return { findings: problems.map((problem) => ({ ...problem, severity: 'error' })), errorsElsewhere: 0 };
+function report(found: readonly Found[], values: Values, io: CommandIo): ExitCode {
+  const findings = found.flatMap((one) => one.findings);
+  const shown = findings.map((one) => ({ ...one, file: relative(io.directory, one.file) }));
+  const errors = shown.filter(({ severity }) => severity === 'error').length;
+  const warnings = shown.length - errors;
+  const errorsElsewhere = found.reduce((sum, one) => sum + one.errorsElsewhere, 0);
+  const isRight = errors === 0 && (values.strict !== true || warnings === 0);
+  if (values.json === true) {
+    io.out(JSON.stringify({ ok: isRight, errors, warnings, errorsElsewhere, findings: shown }, undefined, 2));
+    return isRight ? 0 : 1;
   }
-  if (entry.isFile() && !/(\.flow|[\\/](routes|schedules)|[\\/]prompts[\\/][^\\/]*)\.json$/.test(path))
-    return undefined;
-  const line = await loadLine(entry.isDirectory() ? path : folderOf(path));
-  if (line === undefined) return undefined;
+  const folders = new Set(found.filter((one) => one.errorsElsewhere > 0).map(({ folder }) => folder));
+  const command = checkCommandLine(
+    [...folders].map((folder) => relative(io.directory, folder)),
+    values,
+  );
+  io.out([...shown.map(wordFinding), summary(errors, warnings), ...wordElsewhere(errorsElsewhere, command)].join('\n'));
+  return isRight ? 0 : 1;
+}
+
+/** What is found in a folder, or in one file of it or of dialogues. */
+async function findingsAt(path: string, io: CommandIo, options: CheckOptions): Promise<Result<Found, Refusal>> {
+  const nothing = failed(refusal(`There is no ${path} that can be checked.`, checkable));
+  const absolute = resolve(io.directory, path);
+  const entry = statSync(absolute, { throwIfNoEntry: false });
+  if (entry === undefined) return nothing;
+  if (entry.isFile() && path.endsWith('.dialogue.json')) {
+    const { problems } = loadSuite([absolute]);
+    const findings = problems.map((problem): LocatedFinding => ({ ...problem, severity: 'error' }));
+    return ok({ findings, errorsElsewhere: 0, folder: dirname(absolute) });
+  }
+  if (entry.isFile() && !/(\.flow|[\\/](routes|schedules)|[\\/]prompts[\\/][^\\/]*)\.json$/.test(absolute))
+    return nothing;
+  const folder = entry.isDirectory() ? absolute : folderOf(absolute);
+  const line = await loadLine(folder, io);
+  if (line === undefined) return nothing;
+  if (entry.isDirectory() && isEmpty(line)) return failed(refusal(`There are no flows in ${path}.`, noFlowsAdvice));
   const all = checksOf(line, options);
-  const findings = entry.isDirectory() ? all : all.filter(({ file }) => file === path);
+  const findings = entry.isDirectory() ? all : all.filter(({ file }) => file === absolute);
   const elsewhere = all.filter((one) => one.severity === 'error' && !findings.includes(one));
-  return { findings, errorsElsewhere: elsewhere.length };
+  return ok({ findings, errorsElsewhere: elsewhere.length, folder });
+}
+
+/** With routes or with a flow that cannot be read it is meant to be a line, and what it lacks is a problem. */
+function isEmpty({ files: { directory, flows, broken } }: LoadedLine): boolean {
+  return flows.size === 0 && !broken.has('flows') && !existsSync(join(directory, 'routes.json'));
 }
 
 /** A catalogue of prompts stands in a folder of its own below the flows. */
@@ -90,9 +121,20 @@ function wordFinding(finding: LocatedFinding): string {
   return wordProblem(severity === 'warning' ? { ...finding, message: `warning: ${message}` } : finding);
 }
 
-function wordElsewhere(errors: number): string[] {
+function wordElsewhere(errors: number, command: string): string[] {
   if (errors === 0) return [];
-  return [`${errors} ${errors === 1 ? 'problem' : 'problems'} in other files: npm run flows -- check`];
+  return [`${errors} ${errors === 1 ? 'problem' : 'problems'} in other files: ${command}`];
+}
+
+/** The command that shows the whole of these folders, checked as here. */
+function checkCommandLine(folders: readonly string[], { hosts, strict }: Values): string {
+  return commandLine('check', [
+    ...(folders.length === 1 && folders[0] === defaultFolders.flows
+      ? []
+      : folders.map((one) => (one === '' ? '.' : one))),
+    ...(hosts === undefined ? [] : ['--hosts', hosts]),
+    ...(strict === true ? ['--strict'] : []),
+  ]);
 }
 
 function summary(errors: number, warnings: number): string {

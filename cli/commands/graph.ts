@@ -50,7 +50,7 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
     return refusal(`--json draws nothing, so --format ${values.format} has no meaning.`, 'Leave out one of the two.');
   const format = Object.entries(formats).find(([name]) => name === (values.format ?? 'mermaid'));
   if (format === undefined) return noSuchFormat(values.format ?? '');
-  const found = await findFlow(positionals, { directory: io.directory, folder: values.flows }, 'graph');
+  const found = await findFlow(positionals, { io, folder: values.flows }, 'graph');
   if (!found.ok) return found.error;
   const graphs = graphsOf(found.value.program);
   const steps = graphs.reduce((sum, { nodes }) => sum + nodes.length, 0);

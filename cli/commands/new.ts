@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { stepName } from '../../src/interpreter/text-definition.ts';
 import type { CommandEnd, CommandIo, FlowsCommand } from '../command.ts';
+import { commandLine } from '../command-line.ts';
 import { jsonText } from '../json-text.ts';
 import { defaultFolders } from '../line/default-folders.ts';
 import { exampleNumbers } from '../line/example-numbers.ts';
 import { firstDialogues, firstFlow } from '../new/first-flow.ts';
-import { everyCommand, readArguments } from '../read-arguments.ts';
+import { type Arguments, everyCommand, readArguments } from '../read-arguments.ts';
 import { refusal } from '../refusal.ts';
 
 const help = `npm run flows -- new <name>
@@ -15,9 +16,11 @@ Writes a small flow and its dialogues, which pass "check" and "test" as they are
 
   --flows <folder>       where the flow goes; default ${defaultFolders.flows}
   --dialogues <folder>   where the folder of its dialogues goes; default ${defaultFolders.dialogues}
-  --json                 one JSON document: { flow, dialogues, route }`;
+  --json                 one JSON document: { flow, dialogues, route, written }; written: every file`;
 
 const options = { ...everyCommand, flows: { type: 'string' }, dialogues: { type: 'string' } } as const;
+
+type Values = Arguments<typeof options>['values'];
 
 /** `flows new`: a flow to begin with. */
 export const newCommand: FlowsCommand = { name: 'new', summary: 'write a first flow and its dialogues', help, run };
@@ -46,8 +49,11 @@ function run(argv: readonly string[], io: CommandIo): CommandEnd {
   const isFirst = !existsSync(routes);
   const route = { to: freeNumber(isFirst ? '' : readFileSync(routes, 'utf8')), flow: name };
   if (isFirst) write(routes, { routes: [route] });
-  const written = { flow: relative(io.directory, flow), dialogues: relative(io.directory, dialogues), route };
-  io.out(values.json === true ? JSON.stringify(written, undefined, 2) : wordNext(written, isFirst));
+  const files = [flow, dialogues, ...(isFirst ? [routes] : [])].map((file) => relative(io.directory, file));
+  const [flowFile, dialoguesFile] = files;
+  if (values.json === true)
+    io.out(JSON.stringify({ flow: flowFile, dialogues: dialoguesFile, route, written: files }, undefined, 2));
+  else io.out([...files, '', wordRoute(route, isFirst), '', wordNext(values)].join('\n'));
   return 0;
 }
 
@@ -61,12 +67,18 @@ function write(file: string, document: object): void {
   writeFileSync(file, jsonText(document), { flag: 'wx' });
 }
 
-function wordNext(
-  { flow, dialogues, route }: { flow: string; dialogues: string; route: object },
-  isRouted: boolean,
-): string {
-  const routing = isRouted
+function wordRoute(route: object, isRouted: boolean): string {
+  return isRouted
     ? 'Its route is in routes.json; put your number there.'
     : `To take calls it needs a route in routes.json:\n\n  ${JSON.stringify(route)}`;
-  return [`${flow}`, `${dialogues}`, '', routing, '', 'Now: npm run flows -- check; npm run flows -- test'].join('\n');
+}
+
+/** The commands that look where the files were put. */
+function wordNext({ flows, dialogues }: Values): string {
+  const check = commandLine('check', flows === undefined ? [] : [flows]);
+  const test = commandLine('test', [
+    ...(dialogues === undefined ? [] : [dialogues]),
+    ...(flows === undefined ? [] : ['--flows', flows]),
+  ]);
+  return `Now: ${check}; ${test}`;
 }

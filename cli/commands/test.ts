@@ -47,17 +47,20 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   if (!files.ok) return files.error;
   const suite = loadSuite(files.value);
   const flows = suite.dialogues.map(({ dialogue }) => dialogue.flow);
-  const line = await openLine({ directory: io.directory, folder: values.flows }, [...new Set(flows)]);
+  const line = await openLine({ io, folder: values.flows }, [...new Set(flows)]);
   if (!line.ok) return line.error;
   const everyFlow = positionals.length === 0;
   return testLine({ line: line.value, suite, values, everyFlow }, io);
 }
+
+const dialoguesAdvice = `Name its dialogues, *.dialogue.json, as in ${defaultFolders.dialogues}; npm run flows -- check looks at flows.`;
 
 function dialogueFilesAt(paths: readonly string[], io: CommandIo): Result<readonly string[], Refusal> {
   const files: string[] = [];
   for (const path of paths.length === 0 ? [defaultFolders.dialogues] : paths) {
     const found = dialogueFiles(resolve(io.directory, path));
     if (found === undefined) return failed(refusal(`There is no file or folder ${path}.`));
+    if (path.endsWith('.flow.json')) return failed(refusal(`${path} is a flow, not a dialogue.`, dialoguesAdvice));
     if (found.length === 0) return failed(refusal(`There is no dialogue (*.dialogue.json) in ${path}.`));
     files.push(...found);
   }

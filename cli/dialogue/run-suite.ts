@@ -1,7 +1,7 @@
 import type { LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
 import type { Program } from '../../src/interpreter/program.ts';
-import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
 import { Coverage, type FlowCoverage } from '../coverage/measure-coverage.ts';
+import { adviseFlow } from '../line/find-flow.ts';
 import type { LineRoutes } from '../line/line-routes.ts';
 import { flowsOf } from '../line/load-line.ts';
 import { type LoadedDialogue, loadDialogues } from './parse-dialogue.ts';
@@ -73,6 +73,5 @@ export function coverageOf(
 
 function noSuchFlow({ dialogue: { flow } }: LoadedDialogue, known: readonly string[]): DialogueResult {
   if (known.includes(flow)) return failedBefore(`The flow "${flow}" cannot run: see its problems.`);
-  const advice = suggestName(flow, known, `The flows are: ${listNames(known)}.`);
-  return failedBefore(`There is no flow "${flow}". ${advice}`);
+  return failedBefore(`There is no flow "${flow}". ${adviseFlow(flow, known)}`);
 }

@@ -1,5 +1,6 @@
 import { byPlace, distinct, type LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
 import { placeProblem } from '../../src/flow-catalog/place-problem.ts';
+import { strayFiles } from '../../src/flow-catalog/stray-files.ts';
 import { type CheckOptions, checkPrograms } from '../../src/interpreter/checks/check-program.ts';
 import type { LoadedLine } from './load-line.ts';
 
@@ -18,5 +19,6 @@ export function checksOf(
   const warnings = found.map(({ severity, ...finding }): LocatedFinding => {
     return { severity, ...placeProblem(files, finding) };
   });
-  return [...distinct([...errors, ...warnings])].sort(byPlace);
+  const stray = strayFiles(files.directory).map((problem): LocatedFinding => ({ ...problem, severity: 'warning' }));
+  return [...distinct([...errors, ...warnings, ...stray])].sort(byPlace);
 }

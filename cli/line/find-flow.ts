@@ -3,6 +3,7 @@ import { valueAt } from '../../src/interpreter/known-keys.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
 import { failed, ok, type Result } from '../../src/result.ts';
+import type { CommandIo } from '../command.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { defaultFolders } from './default-folders.ts';
 import type { LineRoutes } from './line-routes.ts';
@@ -18,18 +19,17 @@ export interface FoundFlow {
 
 /** Where a command looks for flows. */
 export interface FlowsPlace {
-  /** Where paths begin. */
-  readonly directory: string;
+  readonly io: Pick<CommandIo, 'directory' | 'clipsElsewhere'>;
   /** The folder that `--flows` names. */
   readonly folder: string | undefined;
 }
 
 /** The line in a folder. `mains`: flows that are wanted as programs of their own. */
 export async function openLine(
-  { directory, folder = defaultFolders.flows }: FlowsPlace,
+  { io, folder = defaultFolders.flows }: FlowsPlace,
   mains: readonly string[],
 ): Promise<Result<LoadedLine, Refusal>> {
-  const line = await loadLine(resolve(directory, folder), mains);
+  const line = await loadLine(resolve(io.directory, folder), { ...io, mains });
   if (line !== undefined) return ok(line);
   return failed(refusal(`There is no folder ${folder}.`, 'Name the folder of the flows with --flows.'));
 }
@@ -56,6 +56,11 @@ function whyNoProgram(flow: string, { files, problems }: LoadedLine): Refusal {
   const known = [...files.flows.keys()];
   if (known.includes(flow)) return refusal(`The flow "${flow}" cannot run.`, '', { exitCode: 1, problems });
   // A file that cannot be read has no name by which it could be found.
-  const advice = suggestName(flow, known, `The flows are: ${listNames(known)}.`);
-  return refusal(`There is no flow "${flow}".`, advice, { problems });
+  return refusal(`There is no flow "${flow}".`, adviseFlow(flow, known), { problems });
+}
+
+/** What to do about the name of a flow that is not there. */
+export function adviseFlow(name: string, known: readonly string[]): string {
+  const all = known.length === 0 ? 'There is no flow yet.' : `The flows are: ${listNames(known)}.`;
+  return suggestName(name, known, all);
 }

@@ -18,14 +18,22 @@ export interface LoadedLine {
   readonly problems: readonly LocatedProblem[];
 }
 
-/**
- * Reads and compiles a directory of flows, as the app does when it starts. `mains`: flows that are wanted as programs of their
- * own, also where another flow runs them. Undefined where there is no such directory.
- */
-export async function loadLine(directory: string, mains: readonly string[] = []): Promise<LoadedLine | undefined> {
+/** How a line is loaded. */
+export interface LineOptions {
+  /** Flows that are wanted as programs of their own, also where another flow runs them. Default: none. */
+  readonly mains?: readonly string[];
+  /** Whether CLIPS_BASE_URL says that the clips are kept elsewhere. Default false. */
+  readonly clipsElsewhere?: boolean;
+}
+
+/** Reads and compiles a directory of flows, as the app does when it starts. Undefined where there is no such directory. */
+export async function loadLine(
+  directory: string,
+  { mains = [], clipsElsewhere = false }: LineOptions = {},
+): Promise<LoadedLine | undefined> {
   const files = readLineFiles(directory);
   if (files === undefined) return undefined;
-  const clips = await lineClips(directory);
+  const clips = await lineClips(directory, clipsElsewhere);
   const routes = routesIn(files.routes?.document);
   const routed = routes.map(({ flow }) => flow);
   const compiled = compileLine(files, { routed, alone: mains, clips: clips?.durations });

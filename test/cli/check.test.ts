@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asksHours, shop, shopFiles } from './a-line-folder.ts';
-import { aFolder, projectFolder, runIn } from './a-terminal.ts';
+import { aFolder, projectFolder, runAt, runIn } from './a-terminal.ts';
 
 const lost = { ...shop, steps: { ...shop.steps, hours: { type: 'play', prompt: 'Nine.', next: 'godbye' } } };
 const lonely = { ...shop, steps: { ...shop.steps, lonely: { type: 'play', prompt: 'Hello.', next: 'goodbye' } } };
@@ -39,6 +40,13 @@ describe('flows check', () => {
     expect((await runIn(folder, ['check', 'src/flows/routes.json'])).out).toBe(
       'Nothing is wrong.\n3 problems in other files: npm run flows -- check',
     );
+    const more = ['check', 'src/flows/routes.json', '--strict', '--hosts', 'a.example.org, b.example.org'];
+    expect((await runIn(folder, more)).out).toMatch(
+      /: npm run flows -- check --hosts "a\.example\.org, b\.example\.org" --strict$/,
+    );
+    expect((await runIn(join(folder, 'src'), ['check', 'flows/routes.json'])).out).toMatch(
+      /: npm run flows -- check flows$/,
+    );
     expect((await runIn(folder, ['check', 'src/flows/schedules.json'])).out).toContain('(not-json)');
     const { out } = await runIn(folder, ['check', 'src/flows/prompts/en-US.json', 'src/flows/shop.flow.json']);
     expect(out).toContain('src/flows/prompts/en-US.json:');
@@ -54,6 +62,40 @@ describe('flows check', () => {
       'calls/wrong.dialogue.json:6:16: "press" of turn 1 has characters that are',
     );
     expect((await runIn(folder, ['check', 'src/flows/notes.md'])).code).toBe(2);
+  });
+
+  it('tells a folder without flows, and dialogues that are not written in UTF-8', async () => {
+    const latin = Buffer.from(JSON.stringify({ ...asksHours, name: 'Grüße' }), 'latin1');
+    const folder = aFolder(shopFiles({ 'calls/latin.dialogue.json': latin }));
+    expect(await runIn(folder, ['check', 'calls'])).toEqual({
+      code: 2,
+      out: '',
+      error:
+        'There are no flows in calls. Name the folder with the *.flow.json and the routes.json, or write a first flow: npm run flows -- new <name>',
+    });
+    const { code, out } = await runIn(folder, ['check', 'calls/latin.dialogue.json']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^calls\/latin\.dialogue\.json:1:\d+: .* Save it as UTF-8\. \(unreadable\)$/m);
+  });
+
+  it('warns of files that are not read, and of flows and dialogues that are the other', async () => {
+    const files = { 'src/flows/hello.json': shop, 'calls/a.dialogue.json': shop };
+    const folder = aFolder(shopFiles(files));
+    expect((await runIn(folder, ['check'])).out).toBe(
+      'src/flows/hello.json:1:1: warning: hello.json is not read. A flow is called hello.flow.json. (stray-file)\n0 problems, 1 warning.',
+    );
+    expect((await runIn(folder, ['check', 'calls/a.dialogue.json'])).out).toMatch(
+      /^calls\/a\.dialogue\.json:1:1: This is a flow, not a dialogue\. .*\n1 problem, 0 warnings\.$/,
+    );
+  });
+
+  it('misses a clip that is named and not there, unless the clips are kept elsewhere', async () => {
+    const hours = { ...shop.steps.hours, prompt: { text: 'We open at nine.', clip: 'hours.wav' } };
+    const directory = aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, steps: { ...shop.steps, hours } } }));
+    expect((await runIn(directory, ['check'])).out).toContain('(unknown-clip)');
+    const elsewhere = { directory, isTyped: false, clipsElsewhere: true };
+    expect((await runAt(elsewhere, ['check'], [])).out).toBe('Nothing is wrong.');
+    expect((await runAt(elsewhere, ['test'], [])).code).toBe(0);
   });
 
   it('looks at hosts where they are given', async () => {

@@ -40,6 +40,25 @@ describe('flows new', () => {
     expect(out).toContain('{"to":"+14255550191","flow":"bakery"}');
   });
 
+  it('lists every file that it wrote, and the commands that find them', async () => {
+    const folder = aFolder();
+    const elsewhere = await runIn(folder, ['new', 'bakery', '--flows', 'lines', '--dialogues', 'my calls']);
+    expect(elsewhere.out.split('\n')).toEqual([
+      'lines/bakery.flow.json',
+      'my calls/bakery/first-calls.dialogue.json',
+      'lines/routes.json',
+      '',
+      'Its route is in routes.json; put your number there.',
+      '',
+      'Now: npm run flows -- check lines; npm run flows -- test "my calls" --flows lines',
+    ]);
+    expect((await runIn(folder, ['check', 'lines'])).code).toBe(0);
+    expect((await runIn(folder, ['test', 'my calls', '--flows', 'lines'])).code).toBe(0);
+    expect((await runIn(folder, ['new', 'bakery'])).out).toContain(
+      'Now: npm run flows -- check; npm run flows -- test',
+    );
+  });
+
   it('puts nothing in the place of what is there', async () => {
     const folder = aFolder(shopFiles());
     const before = readFileSync(join(folder, 'src/flows/shop.flow.json'), 'utf8');
@@ -59,6 +78,7 @@ describe('flows new', () => {
       flow: 'lines/bakery.flow.json',
       dialogues: 'calls/bakery/first-calls.dialogue.json',
       route: { to: '+14255550190', flow: 'bakery' },
+      written: ['lines/bakery.flow.json', 'calls/bakery/first-calls.dialogue.json', 'lines/routes.json'],
     });
     expect(existsSync(join(folder, written.dialogues))).toBe(true);
     expect(JSON.parse(readFileSync(join(folder, written.flow), 'utf8')).$schema).toBe('./flow.schema.json');

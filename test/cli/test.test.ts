@@ -73,6 +73,14 @@ describe('flows test', () => {
     expect([code, error]).toEqual([2, 'There is no dialogue (*.dialogue.json) in src/flows.']);
   });
 
+  it('refuses a flow, and says where dialogues are', async () => {
+    const { code, error } = await runIn(aFolder(shopFiles()), ['test', 'src/flows/shop.flow.json']);
+    expect([code, error]).toEqual([
+      2,
+      'src/flows/shop.flow.json is a flow, not a dialogue. Name its dialogues, *.dialogue.json, as in test/dialogues; npm run flows -- check looks at flows.',
+    ]);
+  });
+
   it('covers nothing, and counts the problem, where no dialogue can be read', async () => {
     const folder = aFolder(shopFiles({ [dialogueFile]: '{ "flow": }' }));
     const { code, out } = await runIn(folder, ['test', dialogueFile]);

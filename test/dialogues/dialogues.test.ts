@@ -9,7 +9,7 @@ import { wordProblem } from '../../src/flow-catalog/located-problem.ts';
 const suite = loadSuite(dialogueFiles(import.meta.dirname) ?? []);
 const named = suite.dialogues.map((one) => ({ ...one, name: one.dialogue.name, flow: one.dialogue.flow }));
 const flows = [...new Set(named.map(({ flow }) => flow))];
-const line = await loadLine(join(import.meta.dirname, '../../src/flows'), flows);
+const line = await loadLine(join(import.meta.dirname, '../../src/flows'), { mains: flows });
 
 it('the flows and dialogues of the lines have no problem', () => {
   expect([...suite.problems, ...(line?.problems ?? [])].map(wordProblem)).toEqual([]);
