@@ -1,15 +1,13 @@
 import type * as z from 'zod';
 import type { UnlocatedProblem } from '../../src/flow-catalog/located-problem.ts';
 import { type DocumentPath, valueAt } from '../../src/interpreter/known-keys.ts';
-import { pathOf, schemaProblems } from '../../src/interpreter/schema-problems.ts';
-import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
+import { schemaProblems } from '../../src/interpreter/schema-problems.ts';
+import { suggestName } from '../../src/interpreter/suggest-name.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** One issue of a dialogue as problems; a union's issue is that of the member which it fits best. */
 export function dialogueProblems(issue: Issue, document: unknown, schema: z.ZodType): UnlocatedProblem[] {
-  const several = issue.code === 'invalid_union' ? severalThings(pathOf(issue), document) : undefined;
-  if (several !== undefined) return [several];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const nearest = issue.errors.reduce((best, candidate) => (misfit(candidate) < misfit(best) ? candidate : best));
     if (misfit(nearest) <= unlikely) {
@@ -18,8 +16,8 @@ export function dialogueProblems(issue: Issue, document: unknown, schema: z.ZodT
       );
     }
   }
-  const path = pathOf(issue);
-  if (issue.code === 'invalid_union' && path[0] === 'turns' && path.length === 2) return [notATurn(path, document)];
+  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  if (issue.code === 'invalid_union' && path[0] === 'turns' && path.length === 2) return [noTurn(path, document)];
   return schemaProblems(issue, document, { schema, reference: 'docs/flow-language.md', nameOf, mayRepeat });
 }
 
@@ -43,25 +41,11 @@ function foreignness(issue: Issue): number {
 /** What a turn is known by. */
 const turnWords = ['hear', 'press', 'say', 'silence', 'waitMs', 'hangUp', 'phone', 'fault'] as const;
 
-function isTurnWord(key: string): boolean {
-  return turnWords.some((word) => word === key);
-}
-
-/** A turn that does several things at once; of a phone it can be said what it hears and does. */
-function severalThings(path: DocumentPath, document: unknown): UnlocatedProblem | undefined {
-  if (path[0] !== 'turns' || path.length !== 2) return undefined;
-  const turn = valueAt(document, path);
-  const words = typeof turn === 'object' && turn !== null ? Object.keys(turn).filter(isTurnWord) : [];
-  if (words.length < 2 || words.includes('phone')) return undefined;
-  const message = `${nameOf(path)} does several things: ${listNames(words)}.`;
-  return { code: 'schema', path, message, advice: 'Make a turn of each, in their order.' };
-}
-
-function notATurn(path: DocumentPath, document: unknown): UnlocatedProblem {
+function noTurn(path: DocumentPath, document: unknown): UnlocatedProblem {
   const turn = valueAt(document, path);
   const [written = ''] = typeof turn === 'object' && turn !== null ? Object.keys(turn) : [];
   const all = 'A turn is one of: hear, press, say, silence, waitMs, hangUp, phone with rings, fault.';
-  const advice = isTurnWord(written) ? all : suggestName(written, turnWords, all);
+  const advice = turnWords.some((word) => word === written) ? all : suggestName(written, turnWords, all);
   return { code: 'schema', path, message: `${nameOf(path)} is not a turn.`, advice };
 }
 

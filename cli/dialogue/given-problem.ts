@@ -4,8 +4,7 @@ import { fitsType, typeName } from '../../src/interpreter/value-definition.ts';
 import type { Given } from './given.ts';
 
 /** What of "given" cannot be with this flow, in words: inputs that a route could not fill in so, schedules that are not there. */
-export function givenProblem(program: Program, given: Given): string | undefined {
-  const { flow, schedules } = program;
+export function givenProblem({ flow, schedules }: Program, given: Given): string | undefined {
   const inputs = flow.inputs ?? {};
   const filled = given.with ?? {};
   for (const [name, value] of Object.entries(filled)) {
@@ -19,19 +18,8 @@ export function givenProblem(program: Program, given: Given): string | undefined
   if (missing !== undefined) return `the flow needs its input "${missing[0]}": add it to "with"`;
   const unknown = Object.keys(given.emergencies ?? {}).find((name) => !Object.hasOwn(schedules, name));
   return unknown === undefined
-    ? tableProblem(program, given)
+    ? undefined
     : `the line has no schedule "${unknown}"${meant(unknown, Object.keys(schedules))}`;
-}
-
-/** Rows and faults of tables that no step looks into: the dialogue would pass without what it is about. */
-function tableProblem({ flows }: Program, { rows = {}, faults = [] }: Given): string | undefined {
-  const steps = [...flows.values()].flatMap(({ flow }) => Object.values(flow.steps));
-  const known = [
-    ...new Set(steps.flatMap((step) => (step.type === 'lookup' || step.type === 'save' ? [step.table] : []))),
-  ];
-  const named = [...Object.keys(rows), ...faults.flatMap(({ table }) => table ?? [])];
-  const unknown = named.find((table) => !known.includes(table));
-  return unknown === undefined ? undefined : `no step uses a table "${unknown}"${meant(unknown, known)}`;
 }
 
 function meant(name: string, known: readonly string[]): string {

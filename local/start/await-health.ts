@@ -20,8 +20,6 @@ export async function awaitHealth(url: string, timeoutMs: number, signal: AbortS
       const response = await fetch(url, { signal: AbortSignal.timeout(answerTimeoutMs) });
       const body = await response.text();
       if (response.status === 200) return ok(undefined);
-      const settings = wrongSettings(body);
-      if (settings !== undefined) return failed(settings);
       last = `${response.status} ${body.slice(0, answerLengthMax)}`;
     } catch (error) {
       last = error instanceof Error ? error.message : String(error);
@@ -29,22 +27,4 @@ export async function awaitHealth(url: string, timeoutMs: number, signal: AbortS
     await wait(pauseMs);
   }
   return failed(`The app is not healthy after ${timeoutMs} ms; ${url} says: ${last}`);
-}
-
-/** What the app says of its settings where it cannot start with them, a line for each: waiting would not mend them. */
-function wrongSettings(body: string): string | undefined {
-  try {
-    const { status, problems }: { status?: unknown; problems?: unknown } = JSON.parse(body);
-    if (status !== 'notConfigured' || !Array.isArray(problems)) return undefined;
-    const lines = problems.map((problem: unknown) => `  ${settingLine(problem)}`);
-    return ['The app cannot start with its settings:', ...lines].join('\n').slice(0, answerLengthMax);
-  } catch {
-    // An answer that is not JSON is that of something that is still starting.
-    return undefined;
-  }
-}
-
-function settingLine(problem: unknown): string {
-  if (typeof problem !== 'object' || problem === null) return String(problem);
-  return Object.values(problem).map(String).join(': ');
 }

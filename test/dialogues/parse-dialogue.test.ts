@@ -72,13 +72,6 @@ describe('a dialogue document', () => {
     expect(advice).toEqual(['Did you mean "hear"?', expect.stringContaining('A turn is one of: hear, press')]);
   });
 
-  it('says of a turn that does several things that it is several', () => {
-    const read = parseDialogue({ ...dialogue, turns: [{ press: '2', hear: 'x' }] });
-    expect(read.ok ? [] : read.error.map(({ message, advice }) => `${message} ${advice}`)).toEqual([
-      'Turn 1 does several things: press, hear. Make a turn of each, in their order.',
-    ]);
-  });
-
   it('counts turns and requests from one, as a dialogue that fails does, and repeats no keys', () => {
     const turns = [{ hear: 'Hello.' }, { press: '83x1' }, { dance: true }];
     const read = parseDialogue({ ...dialogue, turns, requests: [{ method: 'PULL' }] });

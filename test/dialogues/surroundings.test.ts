@@ -179,8 +179,6 @@ describe('what holds before the call', () => {
     expect(differenceOf({ emergencies: { shop: {} } })).toBe(
       'Given: the line has no schedule "shop". There are: desk.',
     );
-    expect(differenceOf({ rows: { customer: {} } })).toContain('Given: no step uses a table "customer". There is none');
-    expect(differenceOf({ faults: [{ on: 'save', table: 'orders' }] })).toContain('no step uses a table "orders"');
     const zoned = { ...given, zone: 'America/New_York' };
     expect(runSmall(program, [{ hear: { contains: '15:30' } }], { given: zoned }).difference).toBeUndefined();
     expect(runSmall(program, [], { given: { ...given, zone: 'Mars' } }).difference).toBe(
