@@ -1,13 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { allowingHost, parseAllowedHosts } from '../../src/data-source/allowed-hosts.ts';
-import { wordProblem } from '../../src/flow-catalog/located-problem.ts';
 import type { CheckOptions } from '../../src/interpreter/checks/check-program.ts';
 import { failed, ok, type Result } from '../../src/result.ts';
 import type { CommandEnd, CommandIo, ExitCode, FlowsCommand } from '../command.ts';
 import { commandLine } from '../command-line.ts';
 import { loadSuite } from '../dialogue/run-suite.ts';
-import { checksOf, type LocatedFinding } from '../line/checks-of.ts';
+import { checksOf, type LocatedFinding, wordFinding } from '../line/checks-of.ts';
 import { defaultFolders } from '../line/default-folders.ts';
 import { type LoadedLine, loadLine } from '../line/load-line.ts';
 import { type Arguments, everyCommand, readArguments } from '../read-arguments.ts';
@@ -41,7 +40,8 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   if (!read.ok) return read.error;
   const { values, positionals } = read.value;
   const hosts = values.hosts === undefined ? undefined : parseAllowedHosts(values.hosts);
-  if (hosts?.ok === false) return refusal(`--hosts: ${hosts.error.join(' ')}`);
+  if (hosts?.ok === false)
+    return refusal(`--hosts: ${hosts.error.join(' ')}`, 'For example: --hosts api.example.org,*.example.com');
   const allowed = hosts?.value;
   const isAllowedUrl = allowed && ((url: URL) => allowingHost(url, allowed) !== undefined);
   const paths = positionals.length === 0 ? [defaultFolders.flows] : positionals;
@@ -114,11 +114,6 @@ function isEmpty({ files: { directory, flows, broken } }: LoadedLine): boolean {
 function folderOf(file: string): string {
   const folder = dirname(file);
   return folder.endsWith('prompts') ? dirname(folder) : folder;
-}
-
-function wordFinding(finding: LocatedFinding): string {
-  const { severity, message } = finding;
-  return wordProblem(severity === 'warning' ? { ...finding, message: `warning: ${message}` } : finding);
 }
 
 function wordElsewhere(errors: number, command: string): string[] {

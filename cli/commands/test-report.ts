@@ -1,6 +1,7 @@
 import { coveragePercent, type FlowCoverage } from '../coverage/measure-coverage.ts';
 import { wordCoverage } from '../coverage/word-coverage.ts';
 import type { SuiteResult } from '../dialogue/run-suite.ts';
+import { type LocatedFinding, wordFinding } from '../line/checks-of.ts';
 
 /** What came of `flows test`. */
 export interface SuiteReport {
@@ -10,8 +11,10 @@ export interface SuiteReport {
   readonly coverageMin: number | undefined;
   /** Files in which texts were rewritten. */
   readonly updated: readonly string[];
-  /** What is wrong with flows and dialogues, worded. */
-  readonly problems: readonly string[];
+  /** What is wrong with flows and dialogues, and what is worth a word about dialogues that passed. */
+  readonly findings: readonly LocatedFinding[];
+  /** Whether warnings fail as well. */
+  readonly isStrict: boolean;
   /** How long the dialogues took. */
   readonly durationMs: number;
 }
@@ -25,32 +28,68 @@ export interface WordedReport {
 
 /** Words a report; `verbose`: with the dialogues that passed, and every transcript. */
 export function wordReport(report: SuiteReport, verbose: boolean): WordedReport {
-  const { results, coverage, coverageMin, updated, problems, durationMs } = report;
-  const failures = results.filter(({ result }) => !result.ok).length;
-  // Where nothing could be run nothing was covered either.
-  const percent = coverage.length === 0 ? 0 : coveragePercent(coverage);
-  const covered = coverageMin === undefined || percent >= coverageMin;
-  const ok = failures === 0 && problems.length === 0 && covered;
-  const shown = results.filter(({ result }) => verbose || !result.ok);
-  const news = [...problems, ...shown.map(wordResult), ...updated.map((file) => `rewritten: ${file}`)];
+  const { results, coverage, updated, findings, durationMs } = report;
+  const verdict = verdictOf(report);
+  const { percent } = verdict;
+  const shown = results.filter(({ result }) => result.isFlowBroken !== true && (verbose || !result.ok));
+  const news = [
+    ...findings.map(wordFinding),
+    ...shown.map(wordResult),
+    ...wordBroken(results),
+    ...updated.map((file) => `rewritten: ${file}`),
+  ];
   const text = [
     ...news,
     ...(news.length === 0 ? [] : ['']),
     ...coverage.map(wordCoverage),
     '',
-    summary(report, failures),
-    `${covered ? '' : 'FAILED '}coverage: ${percent} % of all steps and outcomes${covered ? '' : `, below the ${coverageMin} % required`}`,
+    summary(report, verdict),
+    wordPercent(report, verdict),
   ];
   const dialogues = results.map(({ file, dialogue: { name, flow }, result }) => {
     const { ok: passed, difference } = result;
     const told = verbose || !passed ? { transcript: result.transcript } : {};
     return { file, name, flow, ok: passed, difference, ...told };
   });
-  return {
-    ok,
-    text: text.join('\n'),
-    json: { ok, dialogues, coverage, coveragePercent: percent, updated, problems, durationMs },
-  };
+  const problems = findings.filter(isError);
+  const warnings = findings.filter((one) => !isError(one));
+  const { ok } = verdict;
+  const json = { ok, dialogues, coverage, coveragePercent: percent, updated, problems, warnings, durationMs };
+  return { ok, text: text.join('\n'), json };
+}
+
+/** What a report comes to. */
+interface Verdict {
+  readonly ok: boolean;
+  readonly failures: number;
+  readonly problems: number;
+  readonly warnings: number;
+  readonly percent: number;
+  readonly isCovered: boolean;
+}
+
+function verdictOf({ results, coverage, coverageMin, findings, isStrict }: SuiteReport): Verdict {
+  const failures = results.filter(({ result }) => !result.ok).length;
+  const problems = findings.filter(isError).length;
+  const warnings = findings.length - problems;
+  // Where nothing could be run nothing was covered either.
+  const percent = coverage.length === 0 ? 0 : coveragePercent(coverage);
+  const isCovered = coverageMin === undefined || percent >= coverageMin;
+  const ok = failures === 0 && problems === 0 && isCovered && (!isStrict || warnings === 0);
+  return { ok, failures, problems, warnings, percent, isCovered };
+}
+
+function isError({ severity }: LocatedFinding): boolean {
+  return severity === 'error';
+}
+
+/** A flow that cannot run is one mistake, however many dialogues it has. */
+function wordBroken(results: readonly SuiteResult[]): string[] {
+  const broken = Map.groupBy(
+    results.filter(({ result }) => result.isFlowBroken === true),
+    ({ result }) => result.difference,
+  );
+  return [...broken].map(([difference, { length }]) => `FAILED ${counted(length, 'dialogue')}: ${difference}`);
 }
 
 function wordResult({ file, dialogue, result }: SuiteResult): string {
@@ -64,11 +103,23 @@ function indented(text: string): string {
     .join('\n');
 }
 
-function summary({ results, problems, durationMs }: SuiteReport, failures: number): string {
+function summary({ results, durationMs }: SuiteReport, { failures, problems, warnings }: Verdict): string {
   const passed = results.length - failures;
   const rate = durationMs > 0 ? Math.round((results.length * 1_000) / durationMs) : 0;
   const time = `${(durationMs / 1_000).toFixed(2)} s (${rate} a second)`;
-  const more =
-    problems.length === 0 ? '' : `, ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} above`;
-  return `${results.length} ${results.length === 1 ? 'dialogue' : 'dialogues'}: ${passed} passed, ${failures} failed${more}, in ${time}`;
+  const above = [
+    ...(problems === 0 ? [] : [counted(problems, 'problem')]),
+    ...(warnings === 0 ? [] : [counted(warnings, 'warning')]),
+  ];
+  const more = above.length === 0 ? '' : `, ${above.join(' and ')} above`;
+  return `${counted(results.length, 'dialogue')}: ${passed} passed, ${failures} failed${more}, in ${time}`;
+}
+
+function wordPercent({ coverageMin }: SuiteReport, { percent, isCovered }: Verdict): string {
+  const words = `coverage: ${percent} % of all steps and outcomes`;
+  return isCovered ? words : `FAILED ${words}, below the ${coverageMin} % required`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${count === 1 ? what : `${what}s`}`;
 }

@@ -60,6 +60,8 @@ export class DialogueCall {
   readonly performed: Command[] = [];
   /** What the dialogue has yet to list; the turns take it from the front. */
   readonly pending: Observation[] = [];
+  /** The numbers of the phones that rang. */
+  readonly rang = new Set<string>();
   /** The tables and services around the call. */
   readonly surroundings: Surroundings;
   /** The interpreter's side. */
@@ -273,7 +275,9 @@ export class DialogueCall {
     if (observation !== undefined) this.pending.push(observation);
     const told = tellingOf(effect);
     if (told !== undefined) this.#tell(told.who, told.what);
-    const answer = effect.type === 'phoneRang' ? answerOf(this.#given.phones, effect) : undefined;
+    if (effect.type !== 'phoneRang') return;
+    this.rang.add(effect.number);
+    const answer = answerOf(this.#given.phones, effect);
     if (answer !== undefined) this.#agenda.add(answer);
   }
 

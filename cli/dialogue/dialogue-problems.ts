@@ -8,6 +8,8 @@ type Issue = z.core.$ZodIssue;
 
 /** One issue of a dialogue as problems; a union's issue is that of the member which it fits best. */
 export function dialogueProblems(issue: Issue, document: unknown, schema: z.ZodType): UnlocatedProblem[] {
+  const [doubled] = issue.code === 'invalid_union' ? doubledTurn(issue, document) : [];
+  if (doubled !== undefined) return [doubled];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const nearest = issue.errors.reduce((best, candidate) => (misfit(candidate) < misfit(best) ? candidate : best));
     if (misfit(nearest) <= unlikely) {
@@ -40,6 +42,17 @@ function foreignness(issue: Issue): number {
 
 /** What a turn is known by. */
 const turnWords = ['hear', 'press', 'say', 'silence', 'waitMs', 'hangUp', 'phone', 'fault'] as const;
+
+/** A turn that says two things at once. Compared with either, the other word would be unknown, which it is not. */
+function doubledTurn({ path }: Issue, document: unknown): UnlocatedProblem[] {
+  const [list, index] = path;
+  if (list !== 'turns' || typeof index !== 'number' || path.length !== 2) return [];
+  const turn = valueAt(document, [list, index]);
+  const words = turnWords.filter((word) => typeof turn === 'object' && turn !== null && Object.hasOwn(turn, word));
+  if (words.length < 2) return [];
+  const message = `${nameOf([list, index])} says ${words.map((word) => `"${word}"`).join(' and ')}, and a turn does one thing.`;
+  return [{ code: 'schema', path: [list, index], message, advice: `Make ${words.length} turns of it.` }];
+}
 
 function noTurn(path: DocumentPath, document: unknown): UnlocatedProblem {
   const turn = valueAt(document, path);

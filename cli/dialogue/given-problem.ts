@@ -3,8 +3,9 @@ import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
 import { fitsType, typeName } from '../../src/interpreter/value-definition.ts';
 import type { Given } from './given.ts';
 
-/** What of "given" cannot be with this flow, in words: inputs that a route could not fill in so, schedules that are not there. */
-export function givenProblem({ flow, schedules }: Program, given: Given): string | undefined {
+/** What of "given" cannot be with this flow, in words: inputs that a route could not fill in so, schedules and tables that are not there. */
+export function givenProblem(program: Program, given: Given): string | undefined {
+  const { flow, schedules } = program;
   const inputs = flow.inputs ?? {};
   const filled = given.with ?? {};
   for (const [name, value] of Object.entries(filled)) {
@@ -17,9 +18,21 @@ export function givenProblem({ flow, schedules }: Program, given: Given): string
   );
   if (missing !== undefined) return `the flow needs its input "${missing[0]}": add it to "with"`;
   const unknown = Object.keys(given.emergencies ?? {}).find((name) => !Object.hasOwn(schedules, name));
+  if (unknown !== undefined) return `the line has no schedule "${unknown}"${meant(unknown, Object.keys(schedules))}`;
+  const faulty = (given.faults ?? []).flatMap(({ table }) => table ?? []);
+  return tableProblem(program, [...Object.keys(given.rows ?? {}), ...faulty]);
+}
+
+/** Which of some tables no step of the flow or of those that it runs looks up or saves in, in words: rows of it would test nothing. */
+export function tableProblem({ flows }: Program, tables: readonly string[]): string | undefined {
+  const known = new Set<string>();
+  for (const { flow } of flows.values()) {
+    for (const step of Object.values(flow.steps)) if ('table' in step) known.add(step.table);
+  }
+  const unknown = tables.find((name) => !known.has(name));
   return unknown === undefined
     ? undefined
-    : `the line has no schedule "${unknown}"${meant(unknown, Object.keys(schedules))}`;
+    : `no step of the flow has the table "${unknown}"${meant(unknown, [...known])}`;
 }
 
 function meant(name: string, known: readonly string[]): string {

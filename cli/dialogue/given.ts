@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseDate, parseTime } from '../../src/interpreter/calendar/civil-date.ts';
+import { isTimeZone } from '../../src/interpreter/calendar/time-zone.ts';
 import { isNumber, isParty } from '../../src/interpreter/party-definition.ts';
 import { fieldName, languageSchema, stepName } from '../../src/interpreter/text-definition.ts';
 import { valueSchema } from '../../src/interpreter/value-definition.ts';
@@ -83,12 +84,14 @@ export const givenSchema = z.strictObject({
     ),
   at: z
     .string()
-    .regex(instantForm, 'is not a time such as 2026-01-05T10:00 or 2026-01-05T10:00:00Z')
+    // One mistake is one problem: what has not the form of a time is not asked whether there is such a one.
+    .regex(instantForm, { error: 'is not a time such as 2026-01-05T10:00 or 2026-01-05T10:00:00Z', abort: true })
     .refine(isDateAndTime, 'is not a real date and time')
     .optional()
     .describe('When the call comes in. Default 2026-01-05T10:00:00Z, a Monday.'),
   zone: z
     .string()
+    .refine(isTimeZone, 'is not a time zone such as America/New_York')
     .optional()
     .describe(
       'The zone of an `at` that names none, such as Europe/Berlin. Default: the time zone of the flow, else UTC.',

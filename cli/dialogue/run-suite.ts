@@ -72,6 +72,7 @@ export function coverageOf(
 }
 
 function noSuchFlow({ dialogue: { flow } }: LoadedDialogue, known: readonly string[]): DialogueResult {
-  if (known.includes(flow)) return failedBefore(`The flow "${flow}" cannot run: see its problems.`);
+  if (known.includes(flow))
+    return { ...failedBefore(`The flow "${flow}" cannot run: see its problems.`), isFlowBroken: true };
   return failedBefore(`There is no flow "${flow}". ${adviseFlow(flow, known)}`);
 }

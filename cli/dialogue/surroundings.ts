@@ -12,7 +12,13 @@ export type DataAnswer =
 
 interface Supply<T> {
   readonly item: T;
+  readonly times: number;
   left: number;
+}
+
+function supplyOf<T extends { readonly times?: number | undefined }>(item: T): Supply<T> {
+  const { times = 1 } = item;
+  return { item, times, left: times };
 }
 
 /** The tables and services around a call of a dialogue: what they hold, what they answer, and what they were asked. */
@@ -28,8 +34,14 @@ export class Surroundings {
 
   constructor(given: Given) {
     this.rows = new MemoryRows(given.rows ?? {});
-    this.#answers = (given.http ?? []).map((item) => ({ item, left: item.times ?? 1 }));
-    this.#faults = (given.faults ?? []).map((item) => ({ item, left: item.times ?? 1 }));
+    this.#answers = (given.http ?? []).map(supplyOf);
+    this.#faults = (given.faults ?? []).map(supplyOf);
+  }
+
+  /** Which of the answers and faults, in their order, came to pass at least once. */
+  used(): { readonly answers: readonly boolean[]; readonly faults: readonly boolean[] } {
+    const isUsed = ({ left, times }: Supply<unknown>) => left < times;
+    return { answers: this.#answers.map(isUsed), faults: this.#faults.map(isUsed) };
   }
 
   /** Carries a command out. */
@@ -72,7 +84,8 @@ export class Surroundings {
     const answer = this.#answers.find(({ item, left }) => left > 0 && isFor(item, request));
     if (answer === undefined) {
       this.unanswered.push(request);
-      return { type: 'unexpected', difference: wordUnexpected(request) };
+      const isUsedUp = this.#answers.some(({ item }) => isFor(item, request));
+      return { type: 'unexpected', difference: wordUnexpected(request, isUsedUp) };
     }
     answer.left--;
     return answered(answer.item, request);
@@ -102,8 +115,11 @@ function answered(answer: HttpAnswer, request: SendRequest): DataAnswer {
   return { type: 'answers', afterMs, outcome: { type: 'requestAnswered', status, ...content } };
 }
 
-function wordUnexpected({ method, url }: SendRequest): string {
-  return `the flow sent ${method} ${url}, for which "given.http" has no answer (left)`;
+function wordUnexpected({ method, url }: SendRequest, isUsedUp: boolean): string {
+  const why = isUsedUp
+    ? `every answer of "given.http" that fits ${method} ${url} is used up`
+    : `no answer of "given.http" fits ${method} ${url}`;
+  return `${why}; it failed as if the service could not be reached`;
 }
 
 function atOnce(outcome: OperationOutcome): DataAnswer {

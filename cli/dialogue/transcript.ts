@@ -21,9 +21,12 @@ export function compareTexts(expected: string, actual: string): string {
   return `expected "${expected}"\n     got "${actual}"\n          ${' '.repeat(same)}^`;
 }
 
-/** One blank for every run of white space, none at the ends: how texts are compared. */
+/**
+ * One blank for every run of white space, none at the ends, and letters composed: how texts are compared. A difference that nobody
+ * can see is none.
+ */
 export function collapse(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+  return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
 }
 
 function seconds(afterMs: number): string {

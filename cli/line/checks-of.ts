@@ -1,4 +1,4 @@
-import { byPlace, distinct, type LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
+import { byPlace, distinct, type LocatedProblem, wordProblem } from '../../src/flow-catalog/located-problem.ts';
 import { placeProblem } from '../../src/flow-catalog/place-problem.ts';
 import { strayFiles } from '../../src/flow-catalog/stray-files.ts';
 import { type CheckOptions, checkPrograms } from '../../src/interpreter/checks/check-program.ts';
@@ -21,4 +21,10 @@ export function checksOf(
   });
   const stray = strayFiles(files.directory).map((problem): LocatedFinding => ({ ...problem, severity: 'warning' }));
   return [...distinct([...errors, ...warnings, ...stray])].sort(byPlace);
+}
+
+/** One line for a terminal: where, what is wrong, what to do. */
+export function wordFinding(finding: LocatedFinding): string {
+  const { severity, message } = finding;
+  return wordProblem(severity === 'warning' ? { ...finding, message: `warning: ${message}` } : finding);
 }

@@ -11,8 +11,8 @@ export const fileProblemCodes = [
   'clip',
 ] as const;
 
-/** What is worth a word about a line's files and stops nothing. */
-export const fileWarningCodes = ['stray-file'] as const;
+/** What is worth a word about the files of a line or of its dialogues, and stops nothing. */
+export const fileWarningCodes = ['stray-file', 'unused-given'] as const;
 
 /** The stable name of a check: of a line's files, of a flow, or of what its callers would meet. */
 export type ProblemCode = (typeof fileProblemCodes)[number] | (typeof fileWarningCodes)[number] | Finding['code'];

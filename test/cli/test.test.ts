@@ -70,7 +70,10 @@ describe('flows test', () => {
 
   it('fails where there is no dialogue to run, however little is asked for', async () => {
     const { code, error } = await runIn(aFolder(shopFiles()), ['test', 'src/flows', '--coverage-min', '0']);
-    expect([code, error]).toEqual([2, 'There is no dialogue (*.dialogue.json) in src/flows.']);
+    expect([code, error]).toEqual([
+      2,
+      'There is no dialogue in src/flows. Name a *.dialogue.json, or a folder with some.',
+    ]);
   });
 
   it('refuses a flow, and says where dialogues are', async () => {
@@ -107,6 +110,25 @@ describe('flows test', () => {
     expect(code).toBe(1);
     expect(out).toContain('(unknown-step)');
     expect(out).toContain('The flow "shop" cannot run: see its problems.');
+  });
+
+  it('tells a flow that cannot run once, with the number of its dialogues', async () => {
+    const files = { 'src/flows/shop.flow.json': { ...shop, start: 'x' }, [dialogueFile]: [asksHours, asksHours] };
+    const { out } = await runIn(aFolder(shopFiles(files)), ['test']);
+    expect(out.match(/cannot run/g)).toHaveLength(1);
+    expect(out).toContain('\nFAILED 2 dialogues: The flow "shop" cannot run: see its problems.\n');
+    expect(out).toContain('2 dialogues: 0 passed, 2 failed, 1 problem above, in ');
+  });
+
+  it('gives problems in JSON as check does', async () => {
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, start: 'x' } }));
+    const { findings } = JSON.parse((await runIn(folder, ['check', '--json'])).out);
+    expect(JSON.parse((await runIn(folder, ['test', '--json'])).out)).toMatchObject({
+      ok: false,
+      updated: [],
+      problems: findings,
+      warnings: [],
+    });
   });
 
   it('gives the same as JSON', async () => {

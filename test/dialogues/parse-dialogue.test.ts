@@ -82,6 +82,30 @@ describe('a dialogue document', () => {
     ]);
   });
 
+  it.each([
+    [
+      { turns: [{ hear: 'Hello.' }, { press: '83', hear: 'Thanks.' }] },
+      'Turn 2 says "hear" and "press", and a turn does one thing. Make 2 turns of it.',
+    ],
+    [
+      { given: { at: '5.1.2026 10:00' } },
+      '"given.at" is "5.1.2026 10:00", which is not a time such as 2026-01-05T10:00 or 2026-01-05T10:00:00Z.',
+    ],
+    [
+      { given: { at: '2026-01-05T10:00', zone: 'Wien' } },
+      '"given.zone" is "Wien", which is not a time zone such as America/New_York.',
+    ],
+  ])('is told of one mistake once: %j', (changes, problem) => {
+    const read = parseDialogue({ ...dialogue, ...changes });
+    const problems = read.ok ? [] : read.error.map(({ message, advice }) => `${message} ${advice}`);
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('is told apart from a flow', () => {
+    const read = parseDialogue({ name: 'shop', language: 'en-US', start: 'a', steps: {} });
+    expect(read.ok ? [] : read.error.map(({ message }) => message)).toEqual(['This is a flow, not a dialogue.']);
+  });
+
   it('never throws, whatever it is', () => {
     fc.assert(fc.property(fc.jsonValue(), (document) => typeof parseDialogue(document).ok === 'boolean'));
     fc.assert(

@@ -44,6 +44,14 @@ function run(turns: readonly DialogueTurn[], rest: Partial<Dialogue> = {}, of = 
 }
 
 describe('a dialogue that is as the call', () => {
+  it('may compose its letters otherwise, which nobody can see', () => {
+    const cafe = program({ greet: { type: 'play', prompt: 'Caf\u00e9.', next: 'bye' } }, 'greet');
+    const end = { disposition: 'served' };
+    expect(run([{ hear: 'Cafe\u0301.' }], { end }, cafe).difference).toBeUndefined();
+    expect(run([{ hear: { contains: 'fe\u0301' } }], { end }, cafe).difference).toBeUndefined();
+    expect(run([{ hear: 'Cafe.' }], { end }, cafe).difference).toContain('expected "Cafe."');
+  });
+
   it('is right, and tells what happened in seconds of the call', () => {
     const result = run(toDesk, { end: { disposition: 'connected', transferredTo: '+14255550102' } });
     expect(result.difference).toBeUndefined();

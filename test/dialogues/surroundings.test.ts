@@ -58,7 +58,7 @@ describe('http answers', () => {
 
   it('must be there for every request', () => {
     expect(runSmall(order, [{ hear: 'It is ready.' }], { given: { http: [{ method: 'GET' }] } }).difference).toBe(
-      'Turn 1, {"hear":"It is ready."}: the flow sent POST https://orders.example/orders, for which "given.http" has no answer (left).',
+      'Turn 1, {"hear":"It is ready."}: no answer of "given.http" fits POST https://orders.example/orders; it failed as if the service could not be reached.',
     );
   });
 
