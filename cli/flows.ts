@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 import { suggestName } from '../src/interpreter/suggest-name.ts';
 import type { CommandEnd, CommandIo, ExitCode, FlowsCommand } from './command.ts';
 import { checkCommand } from './commands/check.ts';
@@ -22,6 +23,11 @@ export const flowsCommands: readonly FlowsCommand[] = [
 /** `npm run flows -- <command>`: runs one command, or says which there are. */
 export async function runFlows(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   const [name, ...rest] = argv;
+  if (name === '--json') return refuse(refusal('No command is named.', allCommands()), argv, io);
+  if (name === '--version' || name === '-v') {
+    io.out(versionOf(rest.includes('--json')));
+    return 0;
+  }
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     io.out(helpOf(rest[0]));
     return name === undefined ? 2 : 0;
@@ -54,7 +60,16 @@ function refuse(why: Refusal, argv: readonly string[], io: CommandIo): ExitCode 
 
 function unknownCommand(name: string): Refusal {
   const known = flowsCommands.map((one) => one.name);
-  return refusal(`There is no command "${name}".`, suggestName(name, known, `The commands are: ${known.join(', ')}.`));
+  return refusal(`There is no command "${name}".`, suggestName(name, known, allCommands()));
+}
+
+function allCommands(): string {
+  return `The commands are: ${flowsCommands.map(({ name }) => name).join(', ')}.`;
+}
+
+function versionOf(asJson: boolean): string {
+  const { name, version } = packageJson;
+  return asJson ? JSON.stringify({ name, version }, undefined, 2) : `${name} ${version}`;
 }
 
 function helpOf(name: string | undefined): string {
@@ -66,6 +81,7 @@ function helpOf(name: string | undefined): string {
     '',
     ...lines,
     '',
+    '--version says which version this is.',
     'Each has --help and --json. Exit codes: 0 all is well, 1 something was found or failed, 2 not understood.',
     'With --json the output is one JSON document also where a command is refused: { error: { message, advice, problems } }.',
   ].join('\n');

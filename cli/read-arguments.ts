@@ -32,7 +32,8 @@ export function readArguments<T extends Options>(argv: readonly string[], option
 
 function wordMistake(error: TypeError & { code?: unknown }, known: readonly string[]): Refusal {
   const name = /'(--?[^' ]+)/.exec(error.message)?.[1]?.replace(/^-+/, '') ?? '';
-  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return refusal(`${error.message.split('.')[0]}.`);
+  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+    return refusal(`${error.message.split('.')[0]}.`, '--help shows how it is written.');
   const all = `The options are: ${listNames(known.map((one) => `--${one}`))}.`;
   return refusal(`There is no option --${name}.`, suggestName(name, known, all).replace('"', '"--'));
 }

@@ -6,7 +6,7 @@ export interface Refusal {
   readonly exitCode: 1 | 2;
   /** What is wrong, with the value. */
   readonly message: string;
-  /** What to do; empty where that is plain. */
+  /** What to do. */
   readonly advice: string;
   /** What is wrong with which file, where that is the reason. */
   readonly problems: readonly LocatedProblem[];
@@ -16,13 +16,13 @@ export interface Refusal {
 export type RefusalRest = Partial<Pick<Refusal, 'exitCode' | 'problems'>>;
 
 /** A refusal, unless said otherwise of a command that was not understood. */
-export function refusal(message: string, advice = '', rest: RefusalRest = {}): Refusal {
+export function refusal(message: string, advice: string, rest: RefusalRest = {}): Refusal {
   return { exitCode: 2, problems: [], ...rest, message, advice };
 }
 
 /** A refusal for people: a sentence or two, and under them a line for each problem. */
 export function wordRefusal({ message, advice, problems }: Refusal): string {
-  return [[message, advice].filter((text) => text !== '').join(' '), ...problems.map(wordProblem)].join('\n');
+  return [`${message} ${advice}`, ...problems.map(wordProblem)].join('\n');
 }
 
 /** A refusal for programs. */

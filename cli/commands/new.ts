@@ -32,7 +32,7 @@ function run(argv: readonly string[], io: CommandIo): CommandEnd {
   const [name] = positionals;
   if (name === undefined || positionals.length > 1)
     return refusal('Give the flow one name.', 'For example: new pharmacy');
-  if (!stepName.safeParse(name).success) return refusal(`"${name}" is not a name such as pharmacy-refill.`);
+  if (!stepName.safeParse(name).success) return refusal(`"${name}" is not a name such as pharmacy-refill.`, namesAre);
   const flows = resolve(io.directory, values.flows ?? defaultFolders.flows);
   const flow = join(flows, `${name}.flow.json`);
   const folder = resolve(io.directory, values.dialogues ?? defaultFolders.dialogues);
@@ -56,6 +56,8 @@ function run(argv: readonly string[], io: CommandIo): CommandEnd {
   else io.out([...files, '', wordRoute(route, isFirst), '', wordNext(values)].join('\n'));
   return 0;
 }
+
+const namesAre = 'A name begins with a letter, and has letters, digits and - after it.';
 
 /** An example number that no route has yet, by the text of the routes, which may be broken. */
 function freeNumber(routes: string): string {

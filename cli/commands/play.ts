@@ -83,5 +83,5 @@ function readGiven(file: string | undefined, io: CommandIo): Result<Given, Refus
   const text = readText(path, dialogueLimits.fileBytesMax);
   const given = text.ok ? parseGivenText(text.value, path) : failed([text.error]);
   if (given.ok) return given;
-  return failed(refusal(`${file} is not the "given" of a dialogue.`, '', { problems: given.error }));
+  return failed(refusal(`${file} is not the "given" of a dialogue.`, 'Mend this:', { problems: given.error }));
 }

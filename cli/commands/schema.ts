@@ -29,7 +29,7 @@ function run(argv: readonly string[], io: CommandIo): CommandEnd {
     return refusal(`There is no kind "${unknown}".`, advice);
   }
   if (values.out === undefined) {
-    if (kinds.length > 1) return refusal('Name one kind, or a folder with --out.');
+    if (kinds.length > 1) return refusal('One kind at a time is printed.', 'Name one, or a folder with --out.');
     io.out(schemaText(kinds[0] ?? 'flow').trimEnd());
     return 0;
   }

@@ -54,7 +54,8 @@ export async function findFlow(
 
 function whyNoProgram(flow: string, { files, problems }: LoadedLine): Refusal {
   const known = [...files.flows.keys()];
-  if (known.includes(flow)) return refusal(`The flow "${flow}" cannot run.`, '', { exitCode: 1, problems });
+  if (known.includes(flow))
+    return refusal(`The flow "${flow}" cannot run.`, 'First mend this:', { exitCode: 1, problems });
   // A file that cannot be read has no name by which it could be found.
   return refusal(`There is no flow "${flow}".`, adviseFlow(flow, known), { problems });
 }

@@ -64,6 +64,7 @@ function take(session: PlaySession, line: string, tell: Tell): void {
   const read = readLine(line, session);
   if (read.type === 'help') tell(phoneHelp);
   if (read.type === 'unknown') tell('  (not understood; "help" shows what can be typed)');
+  if (read.type === 'mistyped') tell(`  (${read.explanation})`);
   const refusal = read.type === 'turn' ? session.act(read.turn) : undefined;
   if (refusal !== undefined) tell(`  (${refusal})`);
 }

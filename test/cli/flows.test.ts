@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { flowsCommands } from '../../cli/flows.ts';
@@ -11,6 +12,22 @@ describe('npm run flows', () => {
     expect(code).toBe(2);
     for (const { name, summary } of flowsCommands) expect(out).toContain(`${name.padEnd(8)}${summary}`);
     expect(await runIn('/', ['--help'])).toEqual({ code: 0, out, error: '' });
+  });
+
+  it('answers in JSON also where no command is named, and says its version', async () => {
+    const { code, out } = await runIn('/', ['--json']);
+    expect([code, JSON.parse(out)]).toEqual([
+      2,
+      {
+        error: {
+          message: 'No command is named.',
+          advice: 'The commands are: new, check, test, play, graph, schema.',
+        },
+      },
+    ]);
+    const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
+    expect(await runIn('/', ['--version'])).toEqual({ code: 0, out: `callwright ${version}`, error: '' });
+    expect(JSON.parse((await runIn('/', ['--version', '--json'])).out)).toEqual({ name: 'callwright', version });
   });
 
   it.each([
@@ -29,13 +46,16 @@ describe('npm run flows', () => {
   });
 
   it.each([
-    [['test', '--flows'], "Option '--flows <value>' argument missing."],
-    [['check', '--strict=yes'], "Option '--strict' does not take an argument."],
-    [['test', '--coverage-min', 'all'], '--coverage-min is "all", and must be a number from 0 to 100.'],
+    [['test', '--flows'], "Option '--flows <value>' argument missing. --help shows how it is written."],
+    [['check', '--strict=yes'], "Option '--strict' does not take an argument. --help shows how it is written."],
+    [['test', '--coverage-min', 'all'], '--coverage-min is "all". Give it a number from 0 to 100.'],
     [['play'], 'Name one flow. For example: play clinic-reception'],
     [['graph', 'one', 'two'], 'Name one flow. For example: graph clinic-reception'],
     [['graph', 'one'], 'There is no folder src/flows. Name the folder of the flows with --flows.'],
-    [['new', '9 lives'], '"9 lives" is not a name such as pharmacy-refill.'],
+    [
+      ['new', '9 lives'],
+      '"9 lives" is not a name such as pharmacy-refill. A name begins with a letter, and has letters, digits and - after it.',
+    ],
     [['schema', 'flwo'], 'There is no kind "flwo". Did you mean "flow"?'],
     [
       ['check', 'nowhere'],
@@ -43,7 +63,7 @@ describe('npm run flows', () => {
     ],
     [
       ['check', '--hosts', 'https://a'],
-      '--hosts: Host 1 of 1 has a scheme; write the name alone, or http://name for development.',
+      '--hosts: Host 1 of 1 has a scheme; write the name alone, or http://name for development. For example: --hosts api.example.org,*.example.com',
     ],
   ])('refuses %j', async (argv, error) => {
     expect(await runIn(aFolder(), argv)).toEqual({ code: 2, out: '', error });
@@ -52,8 +72,8 @@ describe('npm run flows', () => {
   it.each([
     [['chekc'], 'There is no command "chekc".', 'Did you mean "check"?'],
     [['check', '--stirct'], 'There is no option --stirct.', 'Did you mean "--strict"?'],
-    [['test', '--coverage-min', 'all'], '--coverage-min is "all", and must be a number from 0 to 100.', ''],
-    [['test', 'nowhere'], 'There is no file or folder nowhere.', ''],
+    [['test', '--coverage-min', 'all'], '--coverage-min is "all".', 'Give it a number from 0 to 100.'],
+    [['test', 'nowhere'], 'There is no file or folder nowhere.', 'Name a *.dialogue.json, or a folder with some.'],
     [['graph', 'shp'], 'There is no flow "shp".', 'Did you mean "shop"?'],
     [['new', 'shop'], 'src/flows/shop.flow.json is there already.', 'Give the flow another name.'],
   ])('refuses %j in JSON where that is asked for', async (argv, message, advice) => {
@@ -72,7 +92,11 @@ describe('npm run flows', () => {
     const { code, out } = await runIn(folder, ['play', 'shop', '--json']);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
-      error: { message: 'The flow "shop" cannot run.', problems: [{ code: 'unknown-step', pointer: '/start' }] },
+      error: {
+        message: 'The flow "shop" cannot run.',
+        advice: 'First mend this:',
+        problems: [{ code: 'unknown-step', pointer: '/start' }],
+      },
     });
   });
 

@@ -22,13 +22,14 @@ function replayed({ out }: Run, flow: string): string | undefined {
 
 describe('flows play', () => {
   it('tells what is heard and takes what is typed', async () => {
-    const { code, out, error } = await runIn(aFolder(shopFiles()), ['play', 'shop'], ['help', 'dance', '1']);
+    const { code, out, error } = await runIn(aFolder(shopFiles()), ['play', 'shop'], ['help', 'dance', 'wait x', '1']);
     expect({ code, error }).toEqual({ code: 0, error: '' });
     const [told = '', dialogue = ''] = out.split('\nThe dialogue of this call:\n');
     expect(told).toContain('line: "For hours, press 1. For the address, press 2."\n  (your turn: keys)');
     expect(told).toContain('\n> help\n  1 2 3 # *     presses keys');
     expect(told).toContain('  say <words>   says something');
     expect(told).toContain('  (not understood; "help" shows what can be typed)');
+    expect(told).toContain('\n> wait x\n  (wait takes seconds from 0.1 to 9999, such as wait 3; ');
     expect(told).toContain('(your turn: keys)\n> 1\n    . choose: next (option 1)\n');
     expect(told).toContain('line: "Thank you. Goodbye."');
     expect(JSON.parse(dialogue)).toEqual({ ...asksHours, name: 'A call of shop.' });
@@ -106,7 +107,7 @@ describe('flows play', () => {
     const wrong = await runIn(answered, ['play', 'shop', '--given', 'wrong.json']);
     expect(wrong.code).toBe(2);
     expect(wrong.error).toMatch(
-      /^wrong\.json is not the "given" of a dialogue\.\n.*:2:9: "at" is "noon", which is not a time/,
+      /^wrong\.json is not the "given" of a dialogue\. Mend this:\n.*:2:9: "at" is "noon", which is not a time/,
     );
   });
 
@@ -240,6 +241,17 @@ describe('a typed line', () => {
     ['FAIL', { fault: 'media' }],
   ])('%j is a turn', (text, turn) => {
     expect(readLine(text, { takesWords: false })).toEqual({ type: 'turn', turn });
+  });
+
+  it.each([
+    ['say', 'say what? Type say, and the words'],
+    ['Wait x', 'wait takes seconds from 0.1 to 9999, such as wait 3; to say these words, type say Wait x'],
+    ['hang', 'to end the call, type hang up'],
+    ['help me', 'help stands alone; to say these words, type say help me'],
+    ['silence please', 'silence stands alone; to say these words, type say silence please'],
+  ])('%j is a command that was mistyped, also where words are listened to', (text, explanation) => {
+    expect(readLine(text, { takesWords: true })).toEqual({ type: 'mistyped', explanation });
+    expect(readLine(text, { takesWords: false })).toEqual({ type: 'mistyped', explanation });
   });
 
   it('may be words alone where words are listened to', () => {

@@ -28,6 +28,8 @@ describe('flows schema', () => {
   });
 
   it('prints one at a time', async () => {
-    expect((await runIn('/', ['schema', 'flow', 'routes'])).error).toBe('Name one kind, or a folder with --out.');
+    expect((await runIn('/', ['schema', 'flow', 'routes'])).error).toBe(
+      'One kind at a time is printed. Name one, or a folder with --out.',
+    );
   });
 });
