@@ -16,6 +16,8 @@ export interface DataResult {
   readonly type: 'answered';
   readonly outcome: OperationOutcome;
   readonly code?: string;
+  /** Whether a request was not sent and will never be, by the settings of the app. */
+  readonly isRefused?: true;
 }
 
 interface Performance {
@@ -52,7 +54,12 @@ async function sendRequest(
   const again = first.type === 'unreachable' || (first.type === 'uncertain' && isRepeatable(command));
   const result = again && leftMs >= callLimits.requestRepeatMsMin ? await http.send(command, leftMs) : first;
   const outcome = outcomeOf(result, command, begunBefore || first.type === 'uncertain');
-  return { type: 'answered', outcome, ...('code' in result ? { code: result.code } : {}) };
+  return {
+    type: 'answered',
+    outcome,
+    ...('code' in result ? { code: result.code } : {}),
+    ...(result.type === 'refused' ? { isRefused: true } : {}),
+  };
 }
 
 /** `mayHaveTaken`: an earlier sending may have taken effect, which a later one that did not get through cannot take back. */

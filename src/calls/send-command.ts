@@ -3,6 +3,7 @@ import type { CallRecord, Intent } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
 import { timeoutMsOf } from './next-record.ts';
 import { type DataResult, performData } from './perform-data.ts';
+import type { LogEntry } from './ports/log.ts';
 import type { CommandRequest, CommandResult } from './ports/telephony.ts';
 
 /** What came of a command: of the telephone service, or of a request or the line's own tables. */
@@ -23,17 +24,31 @@ export async function sendCommand(services: CallServices, sending: Sending): Pro
     ? await performData(services, { record, command, begunBefore: intent.attempts > 1 })
     : await services.telephony.perform(requestFor(services, { ...sending, command }));
   services.log.write({
-    level: result.type === 'done' || result.type === 'answered' ? 'info' : 'warn',
+    level: isAsExpected(result) ? 'info' : 'warn',
     what: 'command',
     kind: command.type,
     outcome: result.type === 'answered' ? result.outcome.type : result.type,
     attemptId: record.attemptId,
     ...(record.kind === 'call' ? { callId: record.id } : {}),
     ...('code' in result ? { code: result.code } : {}),
+    ...hostRefused(command, result),
     seq: intent.seq,
     durationMs: services.clock.nowMs() - startedAtMs,
   });
   return result;
+}
+
+/** What a flow has an outcome for is expected; that the app will not send its request at all is not, however often it happens. */
+function isAsExpected(result: SendResult): boolean {
+  return result.type === 'done' || (result.type === 'answered' && result.isRefused !== true);
+}
+
+/** The host alone: values of the call may stand in the rest of the address, and in a host no flow can have one. */
+function hostRefused(command: Command, result: SendResult): Pick<LogEntry, 'host' | 'advice'> {
+  if (command.type !== 'sendRequest' || !('code' in result) || result.code !== 'hostNotAllowed') return {};
+  const host = URL.parse(command.url)?.host;
+  const advice = 'Add the host to HTTP_ALLOWED_HOSTS, or correct the address in the flow.';
+  return { ...(host === undefined ? {} : { host }), advice };
 }
 
 function requestFor(

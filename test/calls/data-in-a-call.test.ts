@@ -53,6 +53,28 @@ describe('a request of a flow', () => {
     expect(JSON.stringify(world.log)).not.toContain('api.example.org');
   });
 
+  it('that may not go to its host is a warning, with the host and what to do, and nothing else of it', async () => {
+    const world = await aCallOf(orders, ({ http }) => http.answers({ type: 'refused', code: 'hostNotAllowed' }));
+    const lines = world.log.filter((entry) => entry.what === 'command' && entry.kind === 'sendRequest');
+    expect(lines).toMatchObject([
+      {
+        level: 'warn',
+        outcome: 'requestFailed',
+        code: 'hostNotAllowed',
+        host: 'api.example.org',
+        advice: 'Add the host to HTTP_ALLOWED_HOSTS, or correct the address in the flow.',
+      },
+    ]);
+    expect(JSON.stringify(world.log)).not.toContain('api.example.org/');
+  });
+
+  it('that is refused for another reason is a warning without the host', async () => {
+    const world = await aCallOf(orders, ({ http }) => http.answers({ type: 'refused', code: 'unknownAuth' }));
+    const [line] = world.log.filter((entry) => entry.what === 'command' && entry.kind === 'sendRequest');
+    expect(line).toMatchObject({ level: 'warn', code: 'unknownAuth' });
+    expect(JSON.stringify(world.log)).not.toContain('api.example.org');
+  });
+
   it('has a lease of its own time, and nobody else begins it meanwhile', async () => {
     const world = await aCallOf(reads, (prepared) =>
       prepared.http.answers(async () => {

@@ -128,6 +128,7 @@ describe('a request', () => {
       type: 'answered',
       outcome: { type: 'requestFailed', reason: 'failed' },
       code: 'hostNotAllowed',
+      isRefused: true,
     });
   });
 });

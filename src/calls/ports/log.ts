@@ -15,6 +15,10 @@ export interface LogEntry {
   readonly outcome?: string;
   /** A code of the service or an error's class, never its message. */
   readonly code?: string;
+  /** Where a request was not allowed to go: a host as the flow fixes it, so that no caller has a part in it. */
+  readonly host?: string;
+  /** What whoever runs the line can do about it: one of the sentences in the code. */
+  readonly advice?: string;
   readonly durationMs?: number;
   readonly count?: number;
 }
