@@ -49,7 +49,7 @@ const audience = '00000000-0000-4000-8000-000000000001';
 const incomingCallFunction = 'incomingCall';
 
 const readyTimeoutMs = 30_000;
-/** Everything it needs is up by then, so what is not healthy soon has a wrong setting; its answer says which. */
+/** Everything it needs is up by then, and wrong settings it says at once; what else is not healthy soon will not be. */
 const healthTimeoutMs = 6_000;
 
 /**
