@@ -78,8 +78,9 @@ async function press(c: Context, switchboard: Switchboard): Promise<Response> {
     const leg = c.req.param('leg') ?? 'caller';
     if (call.model.phase === 'ended') return fault(c, 409, 'The call has ended.');
     if (!call.model.legs.some(({ id }) => id === leg)) return fault(c, 404, 'There is no such leg.');
-    for (const key of [...body.value.keys].filter(isKey)) call.apply({ type: 'keyPressed', leg, key });
-    return c.json(summaryOf(call));
+    const pressed = [...body.value.keys].filter(isKey).map((key) => call.apply({ type: 'keyPressed', leg, key }));
+    const counted = pressed.some((effects) => effects.every(({ type }) => type !== 'inputIgnored'));
+    return c.json({ ...summaryOf(call), counted });
   });
 }
 

@@ -82,6 +82,12 @@ test('what the caller says is kept for the page, though nobody listens', async (
   ]);
 });
 
+test('the answer to keys says whether any of them counted', async () => {
+  const { id } = await line.connect();
+  const answer = await line.post(`/emulator/calls/${id}/press`, { keys: '12' });
+  expect(await answer.json()).toEqual({ id, state: 'connected', counted: false });
+});
+
 test('a telephone that nobody has told anything rings until it is taken', async () => {
   const { id, connection } = await line.connect();
   await connection.transferCallToParticipant({ phoneNumber: DESK });
