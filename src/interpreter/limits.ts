@@ -64,6 +64,8 @@ export const limits = {
   speechSilenceMsMax: 20_000,
   /** Characters that one spoken answer keeps. */
   speechCharactersMax: 1_000,
+  /** Prompts that say each other by variables: more of them inside of each other are one that comes back to itself. */
+  promptDepthMax: 5,
   /** Characters of one rendered prompt. Source: ACS play action, text sources take 4,000. */
   promptCharactersMax: 4_000,
   /** Characters of one expression. */

@@ -193,7 +193,12 @@ export function toOperator(context: StepContext): StepResult | undefined {
 }
 
 /** Nobody has seen live whether the stop tone is among the tones of the result; without it nothing is lost either way. */
-export function withoutEndKey(digits: string, endKey: string | undefined): string {
+export function withoutEndKey(
+  { digits, endedBy }: { readonly digits: string; readonly endedBy?: string | undefined },
+  endKey: string | undefined,
+): string {
+  // Pressed alone it is all that the caller pressed, and can mean something: the question again, or an option.
+  if (endKey !== undefined && digits === '' && endedBy === 'endKey') return endKey;
   return endKey !== undefined && digits.length > 1 && digits.endsWith(endKey) ? digits.slice(0, -1) : digits;
 }
 

@@ -70,9 +70,12 @@ function renderVariable(context: StepContext, name: string, time: number): Speec
   if (typeof value !== 'object' || Array.isArray(value)) return silence;
   const fields: Readonly<Record<string, unknown>> = { ...value };
   if (typeof fields.say === 'string') {
-    const prompt = promptNamed(context, fields.say);
+    // A prompt can say a variable that says that prompt again.
+    const depth = (context.promptDepth ?? 0) + 1;
+    const prompt = depth > limits.promptDepthMax ? undefined : promptNamed(context, fields.say);
     if (prompt === undefined) context.onMissing();
-    return prompt === undefined ? silence : speechFor(context, inLanguage(context, prompt), time);
+    const inner = { ...context, promptDepth: depth };
+    return prompt === undefined ? silence : speechFor(inner, inLanguage(context, prompt), time);
   }
   return spoken(context, {
     text: textIn(fields.text),

@@ -70,7 +70,7 @@ export const collectModule: StepModule<CollectStep> = {
       (context, visit, lead) => askCollect(collect, context, visit, lead),
       (context, outcome, again) => {
         if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
-        return collected(collect, context, { digits: withoutEndKey(outcome.digits, collect.digits.endKey), again });
+        return collected(collect, context, { digits: withoutEndKey(outcome, collect.digits.endKey), again });
       },
     );
   },

@@ -87,7 +87,7 @@ export const listenModule: StepModule<ListenStep> = {
       (context, outcome, again) => {
         if (outcome.type === 'speechHeard') return heard(listen, context, { text: outcome.text, again });
         if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
-        return pressed(listen, context, { text: outcome.digits, again });
+        return pressed(listen, context, { text: withoutEndKey(outcome, listen.keys.endKey), again });
       },
     );
   },
@@ -170,8 +170,7 @@ function heard(listen: Listen, context: StepContext, { text, again }: Taken): St
   return operator ?? takeValue(listen, context, { value: text.slice(0, limits.speechCharactersMax), again });
 }
 
-function pressed(listen: Listen, context: StepContext, { text: tones, again }: Taken): StepResult {
-  const text = withoutEndKey(tones, listen.keys.endKey);
+function pressed(listen: Listen, context: StepContext, { text, again }: Taken): StepResult {
   const option = listen.options.find(({ key }) => key === text);
   if (option !== undefined) return { type: 'leaves', outcome: 'next', target: option.target, mark: option.mark };
   if (text === '*') return { ...again(context.visit), mark: 'repeat' };

@@ -17,6 +17,8 @@ export interface StepContext {
   readonly visit: Visit;
   /** The event's instant, the only clock there is. Milliseconds since 1970. */
   readonly atMs: number;
+  /** How many prompts of the catalogue are being said inside of each other, by variables that name them. Default 0. */
+  readonly promptDepth?: number;
   /** Is told when a template met a missing value, for the trace. */
   readonly onMissing: () => void;
 }

@@ -203,6 +203,23 @@ describe('a value that breaks its format or its condition', () => {
   });
 });
 
+describe('the key that ends the input', () => {
+  it('repeats where it is the star, and is the option that has it, though the result is empty (rule 4)', () => {
+    const ask = {
+      type: 'collect',
+      into: 'text',
+      prompt: ['First.', 'Second.'],
+      digits: { min: 2, max: 4, endKey: '*' },
+    };
+    const ended = { type: 'inputCollected', digits: '', endedBy: 'endKey' } as const;
+    const repeated = callTo(ask).tell(ended);
+    expect(repeated.heard).toEqual(['First.']);
+    expect(repeated.state.tally).toEqual({});
+    const option = { ...ask, digits: { ...ask.digits, endKey: '#' }, options: [{ key: '#', next: 'other' }] };
+    expect(callTo(option).tell(ended).state.disposition).toBe('elsewhere');
+  });
+});
+
 describe('what is said (rule 6)', () => {
   it('has a key beside it in every menu', () => {
     const option = { phrases: ['appointments'], next: 'bye' };

@@ -240,6 +240,15 @@ describe('a variable of type prompt', () => {
     expect(codesOf(parts)).toEqual([code]);
   });
 
+  it('that says a prompt which says it again comes to an end', () => {
+    const greeting = { type: 'prompt', initial: { say: 'circle' } };
+    const parts = partsWith('{{ greeting }}', {
+      variables: { greeting },
+      prompts: { circle: { 'en-US': { parts: ['Round.', '{{ greeting }}'] } } },
+    });
+    expect(new Set(aConnectedCall(aLine(parts)).prompts.map(({ text }) => text))).toEqual(new Set(['Round.']));
+  });
+
   it.each(['{{ names }}', '{{ row }}', '{{ call.headers }}'])('cannot be a list or a shape: %s', (prompt) => {
     const more = { ...variables, names: { type: ['text'] }, row: { type: { name: 'text' } } };
     const [code] = codesOf(partsWith(prompt, { variables: more }));
