@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { BuildOptions, Plugin } from 'esbuild';
@@ -42,8 +43,11 @@ const bundleOptions = {
   format: 'cjs',
   // The oldest Node that the package names; Azure runs a newer one.
   target: 'node22',
-  // Its CommonJS build requires by computed names, which no bundler follows; the other build has none.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  alias: {
+    // Its CommonJS build requires by computed names, which no bundler follows; the other build has none.
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+    debug: fileURLToPath(new URL('./silent-debug.ts', import.meta.url)),
+  },
   // Exists only inside the worker of Azure Functions.
   external: ['@azure/functions-core'],
   // The licences of what is bundled go along, in a file beside the bundle.
