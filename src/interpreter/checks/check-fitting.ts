@@ -14,7 +14,7 @@ function valueMayNotFit({ path, source }: Pick<CompiledText, 'path' | 'source'>,
   return {
     code: 'value-may-not-fit',
     path,
-    message: `"${source}" can yield a value that is not ${worded(type)}; the variable would then be empty.`,
+    message: `"${source}" can yield a value that is not ${worded(type)}; the variable would then be ${type === 'integer' ? '0' : 'empty'}.`,
     advice: adviceFor(type),
   };
 }
