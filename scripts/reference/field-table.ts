@@ -17,7 +17,7 @@ const plain: Readonly<Record<string, string>> = {
   type: 'Its type.',
   initial: 'Its value when the flow begins. Default: empty, 0 or false.',
   variables: 'The variables of the flow.',
-  defaults: 'What steps use that do not say it themselves.',
+  defaults: 'What steps use where they do not say it themselves.',
   steps: 'Name → step.',
   prompt: 'What is said.',
   options: 'What can be chosen.',

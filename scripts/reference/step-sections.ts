@@ -55,6 +55,7 @@ function outcomeWords(schema: (typeof stepSchema.options)[number], example: Step
   const names = on instanceof z.ZodObject ? Object.keys(on.shape) : [];
   const listed = names.filter((name) => !['hungUp', 'else', ...optional].includes(name));
   if (listed.length > 0) return `Outcomes${'next' in schema.shape ? ' beside `next`' : ''}: ${coded(listed)}.`;
+  if (names.length > 0) return '';
   const own = coded(stepModulesOutcomes(example));
   return own === '' ? 'Outcomes beside `next`: those of the flow.' : `Outcomes of the example beside \`next\`: ${own}.`;
 }
