@@ -21,6 +21,13 @@ test('every field of the reference has a meaning', () => {
   expect(reference.split('\n').filter((line) => /^\| `[^|]+\| [^|]+\| \|$/.test(line))).toEqual([]);
 });
 
+test('every word for what a field takes is explained, or plain', () => {
+  const [, explained = ''] = reference.split('| word | what it is |\n|---|---|\n');
+  const rows = explained.slice(0, explained.indexOf('\n\n')).split('\n');
+  const known = [...rows.map((row) => row.split(' ')[1]), ...plainWords];
+  expect(wordsForWhatFieldsTake().filter((word) => !known.includes(word))).toEqual([]);
+});
+
 test('the links of the reference lead to its headings', () => {
   const headings = [...reference.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
@@ -45,3 +52,18 @@ test('every page that a page links to is there', () => {
 test('a part that nobody makes is an error of whoever wrote the page', () => {
   expect(() => withGeneratedParts('<!-- generated: nothing -->\n<!-- end -->')).toThrow('Nothing makes the part');
 });
+
+/** Words of the column "takes" that need no explanation, or join others. */
+const plainWords = 'integer number true false to object list of or step JSON'.split(' ');
+
+function wordsForWhatFieldsTake(): readonly string[] {
+  const [, ...tables] = reference.split('| field | takes | meaning |\n|---|---|---|\n');
+  const cells = tables.flatMap((table) =>
+    table
+      .slice(0, table.indexOf('\n\n'))
+      .split('\n')
+      .map((row) => row.split(' | ')[1] ?? ''),
+  );
+  const words = cells.flatMap((cell) => cell.replaceAll(/`[^`]*`/g, '').match(/[a-z]+/gi) ?? []);
+  return [...new Set(words)];
+}
