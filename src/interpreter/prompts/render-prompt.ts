@@ -87,14 +87,14 @@ function renderVariable(context: StepContext, name: string, time: number): Speec
 }
 
 /**
- * A name is that of the running flow's catalogue; one that was handed on can be that of another flow's. Of such only what has nothing to
- * fill in is said: its templates speak of the other flow's variables, which here are others, secrets among them.
+ * A name is that of the running flow's catalogue; one that was handed over can be that of a flow that waits for it, the nearest first. Of
+ * such only what has nothing to fill in is said: its templates speak of that flow's variables, which here are others, secrets among them.
  */
-function promptNamed({ flow, program }: StepContext, name: string): CataloguedPrompt | undefined {
+function promptNamed({ flow, program, state }: StepContext, name: string): CataloguedPrompt | undefined {
   const own = flow.catalogue.get(name);
   if (own !== undefined) return own;
-  for (const { catalogue } of program.flows.values()) {
-    const prompt = catalogue.get(name);
+  for (const outer of (state.outerFrames ?? []).toReversed()) {
+    const prompt = program.flows.get(outer.flow)?.catalogue.get(name);
     if (prompt !== undefined && [...prompt.values()].every(isConstant)) return prompt;
   }
   return undefined;

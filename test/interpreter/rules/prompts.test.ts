@@ -328,6 +328,17 @@ describe('a variable of type prompt', () => {
       expect(spoken.map((prompt) => prompt.text)).toEqual([text]);
     });
 
+    it('is that of the flow that hands it over, whatever other flows call the same', () => {
+      const other = { prompts: { outer: { 'en-US': 'Of a stranger.', 'de-DE': 'Fremd.' } }, ...between };
+      const flows = { another: other, inner, between };
+      const more = { also: { type: 'subflow', flow: 'another', with: { words: { say: 'ofLine' } }, next: 'bye' } };
+      const parts = handing('outer');
+      const { prompts: spoken } = aConnectedCall(
+        aLine({ ...parts, steps: { ...parts.steps, ...more } }, { flows, prompts }),
+      );
+      expect(spoken.map((prompt) => prompt.text)).toEqual(['Outer.']);
+    });
+
     it('is found however often it was handed on', () => {
       const by = { flow: 'between', input: 'words' };
       const { prompts: spoken } = aConnectedCall(aLine(handing('ofLine', by), line));
