@@ -22,8 +22,8 @@ export function readableLine(line: string, at: Date): string {
     clockWords(at),
     wordOf(level ?? '').padEnd(levelCharacters),
     ...(what === undefined ? [] : [wordOf(what)]),
-    ...rest.map(([name, value]) => `${name}=${wordOf(value)}`),
-    ...ids.map(([name, value]) => `${name}=${shortId(value)}`),
+    ...rest.map(([name, value]) => `${wordOf(name)}=${wordOf(value)}`),
+    ...ids.map(([name, value]) => `${wordOf(name)}=${shortId(value)}`),
   ].join(' ');
 }
 
@@ -38,8 +38,15 @@ function shortId(id: unknown): string {
 
 /** Plain words as they are; everything else as JSON, so that blanks stay inside and no control character reaches the terminal. */
 function wordOf(value: unknown): string {
-  return typeof value === 'string' && /^[\w.:/+-]*$/.test(value) ? value : JSON.stringify(value);
+  if (typeof value === 'string' && /^[\w.:/+-]*$/.test(value)) return value;
+  return JSON.stringify(value).replace(
+    unseen,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
+
+/** What JSON leaves as it is and a terminal obeys: controls from DEL on, and marks that turn the direction of what follows. */
+const unseen = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 function clockWords(at: Date): string {
   const [hours, minutes, seconds] = [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) =>

@@ -29,6 +29,12 @@ test.each(['', 'Executing is under way', '{ no JSON', '[1]', '"text"', '42', '  
   },
 );
 
+test('nothing in a line is obeyed by the terminal', () => {
+  const line = JSON.stringify({ level: 'info', what: 'x\u009b2J\u202e\u007f', 'a\u001b[31m': '\u2066' });
+  const shown = readableLine(line, at);
+  expect(shown).toContain(String.raw`"x\u009b2J\u202e\u007f" "a\u001b[31m"="\u2066"`);
+});
+
 test("npm start shows the app's log readable, with its level, and everything else as it is", {
   timeout: 60_000,
 }, async () => {
