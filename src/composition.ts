@@ -14,7 +14,7 @@ import { type Access, type Config, readConfig, readFallbackConfig, type SettingP
 import { type AllowedHost, parseAllowedHosts } from './data-source/allowed-hosts.ts';
 import { type Credentials, parseCredentials } from './data-source/credentials.ts';
 import { createHttpClient } from './data-source/http-client.ts';
-import { createFlowCatalog } from './flow-catalog/catalog.ts';
+import { createFlowCatalog, type DirectoryCatalog } from './flow-catalog/catalog.ts';
 import { loadFlowDirectory } from './flow-catalog/load-flow-directory.ts';
 import { appCredential } from './identity/app-credential.ts';
 import { parseKeyRing } from './keys/parse-key-ring.ts';
@@ -37,6 +37,8 @@ export interface App {
   readonly gate: CallbackGate;
   /** The clips that the app serves itself. */
   readonly clips: Pick<ClipShelf, 'get'>;
+  /** What is wrong with the flows, so that new calls go to the fallback number while running ones keep theirs. */
+  flowsProblem(): SettingProblem | undefined;
   /** Whether the storage can be reached. */
   storageAnswers(): Promise<boolean>;
 }
@@ -81,19 +83,19 @@ function composeFrom(config: Config): Result<App, readonly SettingProblem[]> {
   const telephony = tryMake('ACS_CONNECTION', () => telephonyOf(config, signer));
   if (!stores.ok || !telephony.ok) return failed(problemsIn(stores, telephony, checkedFlows(config)));
   const catalog = catalogOf(config, stores.value);
-  if (!catalog.ok) return failed(problemsIn(catalog));
   const services = servicesOf(config, {
     stores: stores.value,
-    catalog: catalog.value,
+    catalog,
     telephony: telephony.value,
     http: httpClientOf(allowedHosts.value, credentials.value),
   });
   const gate = { signer, verifyToken: callbackTokenVerifier(config.callback) };
-  return ok({ services, gate, clips: clipsOf(config), storageAnswers: stores.value.answers });
+  const flowsProblem = () => settingOfFlows(catalog.problems());
+  return ok({ services, gate, clips: clipsOf(config), storageAnswers: stores.value.answers, flowsProblem });
 }
 
-function catalogOf(config: Config, { programs }: Stores): Result<FlowCatalog, SettingProblem> {
-  const catalog = createFlowCatalog({
+function catalogOf(config: Config, { programs }: Stores): DirectoryCatalog {
+  return createFlowCatalog({
     directory: flowsDirectoryOf(config),
     clips: () => measuredClips(config),
     programs,
@@ -101,13 +103,13 @@ function catalogOf(config: Config, { programs }: Stores): Result<FlowCatalog, Se
     clock: systemClock,
     log: consoleLog,
   });
-  return inSetting('FLOWS_DIRECTORY', catalog.ok ? catalog : failed(flowProblems(catalog.error.length)));
 }
 
 /** What is wrong with the flows, where the app cannot be put together for other reasons: everything is named at once. */
 function checkedFlows(config: Config): Result<unknown, SettingProblem> {
   const loaded = loadFlowDirectory(flowsDirectoryOf(config), { clips: measuredClips(config) });
-  return inSetting('FLOWS_DIRECTORY', loaded.ok ? loaded : failed(flowProblems(loaded.error.length)));
+  const problem = loaded.ok ? undefined : settingOfFlows(loaded.error);
+  return problem === undefined ? ok(undefined) : failed(problem);
 }
 
 function flowsDirectoryOf({ flowsDirectory }: Config): string {
@@ -161,8 +163,10 @@ function tryMake<T>(setting: string, make: () => T): Result<T, SettingProblem> {
 }
 
 /** Whoever asks for health must not read the flows in the answer; the developer's tools show each problem with its place. */
-function flowProblems(count: number): string {
-  return `the flows have ${count === 1 ? 'a problem' : `${count} problems`}; npm start shows what and where`;
+function settingOfFlows({ length }: readonly unknown[]): SettingProblem | undefined {
+  if (length === 0) return undefined;
+  const problems = length === 1 ? 'a problem' : `${length} problems`;
+  return { setting: 'FLOWS_DIRECTORY', message: `the flows have ${problems}; npm start shows what and where` };
 }
 
 interface Parts {

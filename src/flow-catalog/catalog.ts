@@ -31,18 +31,31 @@ interface Line {
   readonly byHash: ReadonlyMap<string, Program>;
 }
 
+/** The catalog of a directory, which can be broken while it is read. */
+export interface DirectoryCatalog extends FlowCatalog {
+  /** What is wrong with the flows, while there were none that are right; looks for edits. */
+  problems(): readonly LocatedProblem[];
+}
+
+/** No flow of the directory has been right yet, so that nobody can say which one a call gets. */
+export class FlowsBroken extends Error {
+  override readonly name = 'FlowsBroken';
+}
+
 /**
- * The catalog over a directory of flows and the programs in storage. Flows that are broken are an error at the start; later,
- * where `reloadMs` is given, a broken edit is logged and the last good version goes on.
+ * The catalog over a directory of flows and the programs in storage. A broken edit is logged and the last good version goes on, where
+ * `reloadMs` is given. Flows that are broken from the start, as after a restart, leave running calls theirs: their programs are in
+ * storage; only new calls have none, until the files are right.
  */
-export function createFlowCatalog(options: FlowCatalogOptions): Result<FlowCatalog, readonly LocatedProblem[]> {
+export function createFlowCatalog(options: FlowCatalogOptions): DirectoryCatalog {
   const { programs, clock, reloadMs = Number.POSITIVE_INFINITY } = options;
   const kept = createKeptPrograms(programs, options.keepTimeoutMs);
   let version = directoryVersion(options.directory);
   let lookedAtMs = clock.nowMs();
   const first = load(options, kept);
-  if (!first.ok) return first;
-  let line = first.value;
+  let problems = first.ok ? [] : first.error;
+  let line = first.ok ? first.value : undefined;
+  if (!first.ok) report(options.log, first);
 
   const lookForEdits = () => {
     if (clock.nowMs() - lookedAtMs < reloadMs) return;
@@ -53,19 +66,32 @@ export function createFlowCatalog(options: FlowCatalogOptions): Result<FlowCatal
     version = now;
     const loaded = load(options, kept);
     report(options.log, loaded);
-    if (!loaded.ok) return;
-    for (const program of line.byHash.values()) kept.remember(program);
+    if (!loaded.ok) {
+      if (line === undefined) problems = loaded.error;
+      return;
+    }
+    for (const program of line?.byHash.values() ?? []) kept.remember(program);
     line = loaded.value;
+    problems = [];
   };
-  return ok({
+  return {
     route: async ({ to, from }) => {
       tryTo(lookForEdits, options.log);
+      if (line === undefined) throw new FlowsBroken('No flow has been right yet.');
       const route = line.find(to, from);
       return route && line.routed.get(route);
     },
     keep: kept.keep,
-    program: async (hash) => line.byHash.get(hash) ?? kept.find(hash),
-  });
+    program: async (hash) => {
+      const program = line?.byHash.get(hash) ?? (await kept.find(hash));
+      if (program !== undefined) kept.keepAgain(program);
+      return program;
+    },
+    problems: () => {
+      tryTo(lookForEdits, options.log);
+      return problems;
+    },
+  };
 }
 
 /** Nothing of it is known to throw; should it, then a call is worth more than an edit. */

@@ -10,6 +10,8 @@ export interface KeptPrograms {
   know(program: Program, source: () => string): void;
   /** See `FlowCatalog.keep`. */
   keep(program: Program): Promise<void>;
+  /** Tries again where keeping has failed, as with each event of a call that runs the program. Nobody waits for it. */
+  keepAgain(program: Program): void;
   /** Keeps a program at hand that is routed no longer: calls still run it, and it may not have come into storage. */
   remember(program: Program): void;
   /** See `FlowCatalog.program`. */
@@ -29,6 +31,8 @@ const keepTimeoutMsDefault = 2_000;
 export function createKeptPrograms(store: ProgramStore, keepTimeoutMs: number = keepTimeoutMsDefault): KeptPrograms {
   const sources = new WeakMap<Program, () => string>();
   const keeping = new LRUCache<string, Promise<void>>({ max: keepingMax });
+  // Those whose keeping failed: a running call that was not kept could not go on elsewhere.
+  const unkept = new LRUCache<string, true>({ max: keepingMax });
   const remembered = new LRUCache<string, Program>({
     max: rememberedMax,
     // Those who ask at the same time share one reading. What is not found is not remembered: it may come.
@@ -38,9 +42,13 @@ export function createKeptPrograms(store: ProgramStore, keepTimeoutMs: number = 
   });
 
   const put = (hash: string, source: string) => {
+    unkept.delete(hash);
     const done = store.put(hash, source).catch((error: unknown) => {
       // A program that no row can hold is too large for the next call as well.
-      if (!(error instanceof RangeError)) keeping.delete(hash);
+      if (!(error instanceof RangeError)) {
+        keeping.delete(hash);
+        unkept.set(hash, true);
+      }
       throw error;
     });
     keeping.set(hash, done);
@@ -53,6 +61,13 @@ export function createKeptPrograms(store: ProgramStore, keepTimeoutMs: number = 
       const source = sources.get(program);
       if (known === undefined && source === undefined) return;
       await within(known ?? put(program.hash, source?.() ?? ''), keepTimeoutMs);
+    },
+    keepAgain(program) {
+      const source = unkept.has(program.hash) ? sources.get(program) : undefined;
+      if (source === undefined) return;
+      put(program.hash, source()).catch(() => {
+        // Told when the call came, and tried again by the next event of a call.
+      });
     },
     remember: (program) => void remembered.set(program.hash, program),
     find: (hash) => remembered.fetch(hash),

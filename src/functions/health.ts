@@ -5,6 +5,8 @@ import { composed } from '../composition.ts';
 export async function health(): Promise<HttpResponseInit> {
   const app = composed();
   if (!app.ok) return { status: 503, jsonBody: { status: 'notConfigured', problems: app.error } };
+  const flows = app.value.flowsProblem();
+  if (flows !== undefined) return { status: 503, jsonBody: { status: 'notConfigured', problems: [flows] } };
   const storage = await app.value.storageAnswers();
   return storage
     ? { status: 200, jsonBody: { status: 'ok' } }

@@ -1,11 +1,11 @@
 import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { FlowCatalog } from '../../src/calls/ports/flow-catalog.ts';
 import type { LogEntry } from '../../src/calls/ports/log.ts';
 import type { ProgramStore } from '../../src/calls/ports/program-store.ts';
 import { StoreUnavailable } from '../../src/calls/ports/record-store.ts';
-import { createFlowCatalog, type FlowCatalogOptions } from '../../src/flow-catalog/catalog.ts';
+import { createFlowCatalog, type FlowCatalogOptions, FlowsBroken } from '../../src/flow-catalog/catalog.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { createMemoryProgramStore } from '../conformance/memory-program-store.ts';
 import { aFlow, aFlowDirectory, someRoutes, writeFiles } from './flow-directory.ts';
@@ -31,7 +31,6 @@ function aCatalog(options: Partial<FlowCatalogOptions> = {}) {
     log: { write: (entry) => void logged.push(entry) },
     ...options,
   });
-  if (!made.ok) throw new Error(JSON.stringify(made.error));
   const edit = (changed: Readonly<Record<string, unknown>>) => {
     writeFiles(directory, changed);
     // Whatever the file system's clock can tell apart.
@@ -42,7 +41,7 @@ function aCatalog(options: Partial<FlowCatalogOptions> = {}) {
   const pass = (ms: number) => {
     nowMs += ms;
   };
-  return { catalog: made.value, directory, store, logged, edit, pass };
+  return { catalog: made, directory, store, logged, edit, pass };
 }
 
 function countingStore() {
@@ -98,6 +97,27 @@ describe('a new call', () => {
     isBroken = false;
     await catalog.keep(program);
     expect(await memory.get(program.hash)).toBeDefined();
+  });
+
+  test('has its program kept by its own next event, where the storage was out of order as it came', async () => {
+    let isBroken = true;
+    const memory = createMemoryProgramStore();
+    const put: ProgramStore['put'] = async (hash, source) => {
+      if (isBroken) throw new StoreUnavailable('out of order');
+      await memory.put(hash, source);
+    };
+    const { catalog, edit, pass } = aCatalog({ programs: { ...memory, put }, reloadMs: 10 });
+    const program = await routed(catalog);
+    await expect(catalog.keep(program)).rejects.toThrow(StoreUnavailable);
+    await catalog.program(program.hash);
+    expect(await memory.get(program.hash)).toBeUndefined();
+    isBroken = false;
+    edit({ 'greeting.flow.json': { ...flow, note: 'Edited.' } });
+    pass(10);
+    await routed(catalog);
+    // The call goes on with the program that it began with, which is not among the files any more.
+    await catalog.program(program.hash);
+    await vi.waitFor(async () => expect(await memory.get(program.hash)).toBeDefined());
   });
 
   test('waits no longer than it should for a storage that is slow, which is not asked twice for that', async () => {
@@ -269,13 +289,26 @@ describe('an edit', () => {
   });
 });
 
-test('flows that are broken at the start are an error', () => {
-  const directory = aFlowDirectory({ 'routes.json': someRoutes });
-  const made = createFlowCatalog({
-    directory,
-    programs: createMemoryProgramStore(),
-    clock: { nowMs: () => 0 },
-    log: { write: () => {} },
+describe('flows that are broken from the start', () => {
+  test('are told, and give no new call a flow', async () => {
+    const directory = aFlowDirectory({ 'routes.json': someRoutes });
+    const { catalog, logged } = aCatalog({ directory });
+    expect(catalog.problems().map(({ code }) => code)).toEqual(['unknown-flow']);
+    expect(logged).toEqual([{ level: 'warn', what: 'flowsBroken', count: 1 }]);
+    await expect(catalog.route({ to, from })).rejects.toThrow(FlowsBroken);
   });
-  expect(made.ok ? [] : made.error.map(({ code }) => code)).toEqual(['unknown-flow']);
+
+  test('leave running calls their programs, and are taken as soon as they are right', async () => {
+    const before = aCatalog();
+    const program = await routed(before.catalog);
+    await before.catalog.keep(program);
+    const directory = aFlowDirectory({ ...files, 'greeting.flow.json': '{' });
+    const { catalog, edit, pass } = aCatalog({ directory, programs: before.store.memory, reloadMs: 10 });
+    expect((await catalog.program(program.hash))?.hash).toBe(program.hash);
+    await expect(catalog.route({ to, from })).rejects.toThrow(FlowsBroken);
+    edit({ 'greeting.flow.json': files['greeting.flow.json'] });
+    pass(10);
+    expect(catalog.problems()).toEqual([]);
+    expect((await routed(catalog)).hash).toBe(program.hash);
+  });
 });

@@ -212,6 +212,20 @@ describe('incomingCall', () => {
     expect(logged.join('\n')).toContain('notConfigured');
   });
 
+  test('passes the call on to the fallback number while the flows are broken, and takes the events of others', async () => {
+    const settings = { ...settingsFor(services, brokenTables(services)), FLOWS_DIRECTORY: '/nowhere/at/all' };
+    const { incomingCall, callEvents } = await theFunctions(settings);
+    await incomingCall(anIncomingCall('+14255550100'), invoked());
+    expect(services.telephonyRequests).toEqual(['POST /calling/callConnections:redirect']);
+    expect(logged.join('\n')).toContain('FlowsBroken');
+    const event = aCallback({
+      attempt: signed(attempt),
+      token: await services.token(),
+      body: aBody('ParticipantsUpdated'),
+    });
+    expect(await callEvents(event, invoked())).toEqual({ status: 200 });
+  });
+
   test('passes the call on to the fallback number when the tables have a connection string that is none', async () => {
     const settings = { ...settingsFor(services, brokenTables(services)), TABLES_CONNECTION: 'nonsense' };
     const { incomingCall, health } = await theFunctions(settings);

@@ -56,7 +56,7 @@ test('an edit is heard by the next call, a broken one by none, and a call keeps 
   await broken.hears('Second. Press 1.');
   expect(printed()).toContain('"what":"flowsBroken","count":1');
 
-  writeFiles(directory, { 'greeting.flow.json': saying('Third.') });
+  // Killed while the files are broken: what began before goes on all the same.
   const response = await fetch(`${report.functions}/api/process`);
   // The fixture answers exactly this.
   const { pid } = (await response.json()) as { pid: number };
@@ -67,6 +67,8 @@ test('an edit is heard by the next call, a broken one by none, and a call keeps 
   await before.hears('First. Again.');
   await after.press('1');
   await after.hears('Second. Again.');
+  writeFiles(directory, { 'greeting.flow.json': saying('Third.') });
+  await vi.waitFor(async () => expect((await fetch(`${report.functions}/api/health`)).status).toBe(200), patience);
   const last = await line.call(caller, number);
   await last.hears('Third. Press 1.');
   await Promise.all([before, after, broken, last].map((phone) => phone.hangUp()));
