@@ -16,6 +16,8 @@ export const callLimits = {
   leaseSlackMs: 2_000,
   /** How often a batch is begun before it counts as unreachable. */
   intentAttemptsMax: 3,
+  /** How often the row of an answered call is written before it is left to the watchdog. */
+  handOverTriesMax: 3,
   /** From the answer to the news that the call is connected; after it the service is asked. */
   connectedAfterMs: 3_000,
   /** Pause before a command that nobody knows the outcome of is sent again in the same lease. */

@@ -5,7 +5,7 @@ import { callLimits } from './call-limits.ts';
 import { type Intent, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
 import { confirmIntent } from './confirm-intent.ts';
-import { handOver } from './hand-over.ts';
+import { handOverWithin } from './hand-over.ts';
 import { hangUpStray } from './hang-up-stray.ts';
 import type { Happening } from './happening.ts';
 import { timeoutMsOf } from './next-record.ts';
@@ -148,8 +148,8 @@ async function afterDone(
     };
   }
   if (command.type !== 'answer' || result.callId === undefined) return 'next';
-  const connection = { attemptId: stored.record.id, callId: result.callId };
-  const handedOver = await handOver(services, { ...connection, known: stored });
+  const connection = { attemptId: stored.record.id, callId: result.callId, known: stored };
+  const handedOver = await handOverWithin(services, connection, intent.leaseUntilMs);
   if (handedOver === 'other' || handedOver === 'ended') await hangUpStray(services, connection);
   return 'stop';
 }

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { callLimits } from '../../src/calls/call-limits.ts';
 import { handOver } from '../../src/calls/hand-over.ts';
 import { receiveIncomingCall } from '../../src/calls/receive-incoming-call.ts';
 import { recoverCall } from '../../src/calls/recover-call.ts';
 import { aWorld, startMs, type World } from './a-world.ts';
-import { anIncomingCall, dispositions, happens, isConnected, sweeps, theAttempt, theCall } from './happenings.ts';
+import {
+  anIncomingCall,
+  dispositions,
+  happens,
+  isConnected,
+  storageFails,
+  sweeps,
+  theAttempt,
+  theCall,
+} from './happenings.ts';
 import { refused, uncertain } from './scripted-telephony.ts';
 
 const connection = { attemptId: 'attempt-1', callId: 'call-1' };
@@ -57,6 +67,45 @@ describe('handing over', () => {
     await happens(world, { type: 'callDisconnected', reason: '200' });
     expect(await handOver(world.services, connection)).toBe('ended');
     expect(world.calls.records()).toEqual([]);
+  });
+});
+
+describe('storage that fails just after the answer', () => {
+  const failures = [
+    { when: 'before', request: 'attempts.replace', what: 'the binding is lost' },
+    { when: 'after', request: 'attempts.replace', what: 'the response to the binding is lost' },
+    { when: 'before', request: 'calls.insert', what: 'the row of the call is lost' },
+    { when: 'after', request: 'calls.insert', what: 'the response to the row of the call is lost' },
+  ] as const;
+
+  it.each(failures)('is asked again, so that no caller is connected to silence: $what', async ({ when, request }) => {
+    const world = aWorld();
+    world.interruptions[when](request, storageFails);
+    await receiveIncomingCall(world.services, anIncomingCall());
+    expect(theCall(world)).toMatchObject({ kind: 'call', id: 'call-1', phase: 'open' });
+    expect(theAttempt(world)).toMatchObject({ phase: 'handedOver', boundTo: 'call-1' });
+    expect(world.telephony.sent()).toEqual(['answer']);
+  });
+
+  it('is asked no oftener than its bound, and the rest is left to the next event', async () => {
+    const world = aWorld();
+    for (let failure = 0; failure < callLimits.handOverTriesMax; failure++)
+      world.interruptions.before('attempts.replace', storageFails);
+    await receiveIncomingCall(world.services, anIncomingCall());
+    expect(theAttempt(world)).toMatchObject({ phase: 'open' });
+    await happens(world, { type: 'callConnected' });
+    expect(world.telephony.sent()).toEqual(['answer', 'play']);
+  });
+
+  it('is not asked again after the lease, when another instance may answer', async () => {
+    const world = aWorld();
+    const leaseMs = 5_000;
+    world.interruptions.before('attempts.replace', () => {
+      world.clock.pass(leaseMs);
+      storageFails();
+    });
+    await receiveIncomingCall(world.services, anIncomingCall());
+    expect(world.interruptions.requests.filter((request) => request === 'attempts.replace')).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { callLimits } from '../../src/calls/call-limits.ts';
 import { receiveIncomingCall } from '../../src/calls/receive-incoming-call.ts';
 import { aWorld, startMs, type World, type WorldParts } from './a-world.ts';
 import {
@@ -184,6 +185,7 @@ describe('a call whose program is no longer kept', () => {
     losesItsProgram(world);
     await happens(world, { type: 'callConnected' });
     expect(world.telephony.sent()).toEqual(['answer', 'transfer']);
+    expect(lastToken(world)).toBe('2.0');
   });
 
   it('only ends when it was being hung up', async () => {
@@ -215,7 +217,8 @@ describe('a call whose row cannot be read when it is ending', () => {
 describe('an attempt whose row cannot be read', () => {
   it('is not answered again once it has its connection', async () => {
     const world = aWorld();
-    world.interruptions.before('calls.insert', storageFails);
+    for (let tries = 0; tries < callLimits.handOverTriesMax; tries++)
+      world.interruptions.before('calls.insert', storageFails);
     await receiveIncomingCall(world.services, anIncomingCall());
     world.attempts.spoil('attempt-1', 'damaged');
     await sweeps(world, 8);
