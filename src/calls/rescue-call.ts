@@ -1,4 +1,5 @@
 import type { CallEvent } from '../interpreter/event.ts';
+import type { Program } from '../interpreter/program.ts';
 import type { CallState } from '../interpreter/state.ts';
 import { newCall, restart, type Transition, transition } from '../interpreter/transition.ts';
 import { rescueProgram } from './built-in-programs.ts';
@@ -33,16 +34,20 @@ function rescue(services: CallServices, state: CallState, event: CallEvent): Tra
       parties: { caller: 'gone' },
       ...(disposition === undefined ? {} : { disposition }),
     };
-    return transition(program, restart(program, left, nowMs).state, {
-      type: 'callDisconnected',
-      reason: 'rescued',
-      atMs: nowMs,
-    });
+    return restartWith(program, left, { type: 'callDisconnected', reason: 'rescued', atMs: nowMs });
   }
-  const rescued = restart(program, state, nowMs);
   return event.type === 'callConnected' && state.phase === 'answering'
-    ? transition(program, rescued.state, event)
-    : rescued;
+    ? restartWith(program, state, event)
+    : restart(program, state, nowMs);
+}
+
+/**
+ * Applies an event to the call on its new program, before that has begun anything: a call that is being answered, or has no
+ * caller any more. So the two transitions are one, by one write, under one number.
+ */
+function restartWith(program: Program, before: CallState, event: CallEvent): Transition {
+  const { state } = restart(program, before, event.atMs);
+  return transition(program, { ...state, seq: before.seq }, event);
 }
 
 /**
