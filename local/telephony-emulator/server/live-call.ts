@@ -4,6 +4,7 @@ import {
   type CallInput,
   type CallModel,
   type Effect,
+  type EndReason,
   isListening,
   isListeningForSpeech,
   type ModelSettings,
@@ -57,6 +58,8 @@ export class LiveCall {
   readonly #lines: readonly Line[];
   #connectedAt: string | undefined;
   #endedAt: string | undefined;
+  /** Said at the end and kept: an attempt to tell the app that comes later changes nothing of why the call ended. */
+  #endExplanation: string | undefined;
   #heard: readonly HeardPrompt[] = [];
   #said: readonly SaidWords[] = [];
   #model: CallModel;
@@ -93,7 +96,7 @@ export class LiveCall {
   /** The call as the caller API shows it. */
   view(): CallView {
     const { phase, endReason, connection, legs } = this.#model;
-    const explanation = this.#explanation();
+    const explanation = this.#endExplanation;
     return {
       id: this.id,
       from: this.from,
@@ -113,16 +116,10 @@ export class LiveCall {
     };
   }
 
-  #explanation(): string | undefined {
-    const { endReason, settings } = this.#model;
-    const { to, offer } = this;
-    return endExplanation({ endReason, to, offer, ringMs: settings.ringMs, lines: this.#lines });
-  }
-
   #note(effect: Effect): void {
     const at = new Date(effect.atMs).toISOString();
     if (effect.type === 'legConnected' && effect.leg === 'caller') this.#connectedAt = at;
-    if (effect.type === 'callEnded') this.#endedAt = at;
+    if (effect.type === 'callEnded') this.#noteEnd(at, effect.endReason);
     if (effect.type === 'legSpoke' && effect.leg === 'caller') {
       this.#said = [...this.#said, { at, text: effect.text, counted: effect.counts }].slice(-SAID_MAX);
     }
@@ -134,6 +131,13 @@ export class LiveCall {
       const ended: HeardPrompt = effect.finished ? { ...last, finished: true } : { ...last, cut: true };
       this.#heard = [...this.#heard.slice(0, -1), ended];
     }
+  }
+
+  #noteEnd(at: string, endReason: EndReason): void {
+    const { to, offer } = this;
+    this.#endedAt = at;
+    const { ringMs } = this.#model.settings;
+    this.#endExplanation = endExplanation({ endReason, to, offer, ringMs, lines: this.#lines });
   }
 
   #arm(): void {

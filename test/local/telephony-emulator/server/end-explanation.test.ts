@@ -18,7 +18,15 @@ function anEndedCall(change: Partial<EndedCall> = {}): EndedCall {
 
 /** A call to `to` that ends at once; its explanation as the caller API has it. */
 async function explained(line: EmulatedLine, to: string): Promise<string | undefined> {
+  return explanationOf(line, await placed(line, to));
+}
+
+async function placed(line: EmulatedLine, to: string): Promise<string> {
   const { id } = (await (await line.post('/emulator/calls', { from: CALLER, to })).json()) as { id: string };
+  return id;
+}
+
+async function explanationOf(line: EmulatedLine, id: string): Promise<string | undefined> {
   return eventually(async () => {
     const { state, endExplanation: explanation } = await line.call(id);
     return state === 'ended' && explanation;
@@ -88,4 +96,14 @@ test('a call that rings out says whether the app was told of it', async () => {
   expect(await explained(line, UNLISTED)).toBe(
     `The app was not told of the call: its answer to IncomingCall was 404.${NO_LINE}`,
   );
+});
+
+test('what is said of a call that is over stays, whatever comes of the next attempt to tell the app', async () => {
+  const line = await aLine({ settings: { ringMs: 200 }, eventGridRetryDelaysMs: [400] });
+  line.app.statuses.push(500);
+  const id = await placed(line, LINE);
+  const explanation = await explanationOf(line, id);
+  expect(explanation).toBe('The app was not told of the call: its answer to IncomingCall was 500.');
+  await eventually(() => line.app.incomingCalls.length === 2);
+  expect((await line.call(id)).endExplanation).toBe(explanation);
 });
