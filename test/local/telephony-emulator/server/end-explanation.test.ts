@@ -99,7 +99,7 @@ test('a call that rings out says whether the app was told of it', async () => {
 });
 
 test('what is said of a call that is over stays, whatever comes of the next attempt to tell the app', async () => {
-  const line = await aLine({ settings: { ringMs: 200 }, eventGridRetryDelaysMs: [400] });
+  const line = await aLine({ settings: { ringMs: 200 }, eventGridRetryDelaysMs: [1_000] });
   line.app.statuses.push(500);
   const id = await placed(line, LINE);
   const explanation = await explanationOf(line, id);
