@@ -54,6 +54,7 @@ const stateSchema = z.object({
   parties: z.record(z.string(), z.enum(['ringing', 'connected', 'gone'])).optional(),
   errorHandled: z.boolean().optional(),
   closing: z.boolean().optional(),
+  lateEndKey: z.string().optional(),
   hangUps: z.number().optional(),
   tags: z.array(z.string()).optional(),
   emergencies: z.record(z.string(), z.object({ announcement: z.string().optional() })).optional(),

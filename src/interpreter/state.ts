@@ -51,6 +51,8 @@ export interface CallState extends Frame {
   readonly errorHandled?: boolean | undefined;
   /** The flow is over and the call is being hung up. */
   readonly closing?: boolean | undefined;
+  /** The end key of an input that ended without it; until something else is input it is no answer. */
+  readonly lateEndKey?: string | undefined;
   /** Hang-ups sent for a call that is over. */
   readonly hangUps?: number | undefined;
   /** What the flow marked the call with, for reports. */

@@ -75,6 +75,11 @@ function copyRareFields(state: CallState, draft: Draft): void {
   if (state.emergencies !== undefined) draft.emergencies = state.emergencies;
   if (state.errorHandled !== undefined) draft.errorHandled = state.errorHandled;
   if (state.whenConnected !== undefined) draft.whenConnected = state.whenConnected;
+  if (state.lateEndKey !== undefined) draft.lateEndKey = state.lateEndKey;
+  copyEndFields(state, draft);
+}
+
+function copyEndFields(state: CallState, draft: Draft): void {
   if (state.disposition !== undefined) draft.disposition = state.disposition;
   if (state.closing !== undefined) draft.closing = state.closing;
   if (state.hangUps !== undefined) draft.hangUps = state.hangUps;

@@ -131,9 +131,9 @@ export const connected: CallEvent = { type: 'callConnected', atMs: nowMs };
 /** The caller hung up. */
 export const hungUp: CallEvent = { type: 'callDisconnected', reason: '200/0', atMs: nowMs };
 
-/** Keys for the open input. */
+/** Keys for the open input, after which no further one came. */
 export function keys(digits: string, token = '3.0'): CallEvent {
-  return { type: 'inputCollected', token, digits, endedBy: 'maxDigits', atMs: nowMs };
+  return { type: 'inputCollected', token, digits, endedBy: 'interDigit', atMs: nowMs };
 }
 
 /** The outcomes of an operation that carry nothing. */

@@ -1,5 +1,5 @@
 import type { Command, CommandBody, SpokenPrompt } from '../../src/interpreter/command.ts';
-import type { CallOffered, OperationOutcome } from '../../src/interpreter/event.ts';
+import type { CallOffered, InputEnd, OperationOutcome } from '../../src/interpreter/event.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import type { CallState, OperationKind } from '../../src/interpreter/state.ts';
 import { newCall, transition } from '../../src/interpreter/transition.ts';
@@ -94,8 +94,8 @@ export class ToldCall {
   }
 
   /** The caller presses keys. */
-  press(digits: string): this {
-    return this.tell({ type: 'inputCollected', digits, endedBy: 'maxDigits' });
+  press(digits: string, endedBy: InputEnd = 'interDigit'): this {
+    return this.tell({ type: 'inputCollected', digits, endedBy });
   }
 
   /** The caller says something into a menu that offers it. */

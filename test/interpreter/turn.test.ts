@@ -35,6 +35,7 @@ const whole: Required<CallState> = {
   parties: { caller: 'connected' },
   errorHandled: true,
   closing: true,
+  lateEndKey: '#',
   hangUps: 2,
   tags: ['first'],
   emergencies: { desk: { announcement: 'Closed.' } },

@@ -7,6 +7,7 @@ import type { Visit } from '../state.ts';
 import { leaveMedia } from '../steps/announce.ts';
 import { holds, type StepContext, withVariables } from '../steps/step-context.ts';
 import type { Awaits, RunnableStep, StepResult } from '../steps/step-module.ts';
+import { expectingEndKey, unfitKeys } from './end-key.ts';
 import { type AskAgain, askForKeys, missed, type Question, retried, toOperator, withoutInput } from './question.ts';
 
 /** Names the keys of a confirmation where the flow does not. */
@@ -19,6 +20,8 @@ export interface Confirmable {
   readonly into: string;
   readonly valid: Expression | undefined;
   readonly confirm: CompiledPrompt | undefined;
+  /** The key that ends an input of keys early. */
+  readonly endKey: string | undefined;
 }
 
 /** Asks the step's own question. */
@@ -37,7 +40,10 @@ export function runConfirmable(asked: Confirmable, ask: Ask, take: Take): Runnab
         confirming ? askConfirmation(asked, context, visit, lead) : ask(context, visit, lead);
       const other = withoutInput(asked.question, context, outcome, again);
       if (other !== undefined) return confirming ? unconfirmed(asked, other) : other;
-      if (!confirming) return take(context, outcome, again);
+      if (!confirming) {
+        const taken = take(context, outcome, again);
+        return outcome.type === 'inputCollected' ? expectingEndKey(taken, outcome, asked.endKey) : taken;
+      }
       if (outcome.type !== 'inputCollected') return unconfirmed(asked, { type: 'leaves', outcome: 'failed' });
       return confirmed(asked, context, { digits: outcome.digits, again, anew: (visit) => ask(context, visit) });
     },
@@ -95,7 +101,8 @@ function confirmed(
     return { ...taken.anew(context.visit), mark: 'notConfirmed', assign: { [asked.into]: '' } };
   }
   const operator = taken.digits === '0' ? toOperator(context) : undefined;
-  return operator ?? unconfirmed(asked, missed(asked.question, context, 'noMatch', taken.again));
+  const unfit = { keys: taken.digits, again: taken.again };
+  return operator ?? unconfirmed(asked, unfitKeys(asked.question, context, unfit));
 }
 
 /** What the caller has not said to be right must not be used: where the step is left without that, the variable is empty. */

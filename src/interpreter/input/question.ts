@@ -192,16 +192,6 @@ export function toOperator(context: StepContext): StepResult | undefined {
   return operatorOf(context) === undefined ? undefined : { type: 'operator' };
 }
 
-/** Nobody has seen live whether the stop tone is among the tones of the result; without it nothing is lost either way. */
-export function withoutEndKey(
-  { digits, endedBy }: { readonly digits: string; readonly endedBy?: string | undefined },
-  endKey: string | undefined,
-): string {
-  // Pressed alone it is all that the caller pressed, and can mean something: the question again, or an option.
-  if (endKey !== undefined && digits === '' && endedBy === 'endKey') return endKey;
-  return endKey !== undefined && digits.length > 1 && digits.endsWith(endKey) ? digits.slice(0, -1) : digits;
-}
-
 /** Reports a key that two options of a step have. */
 export function checkKeysDiffer(compiler: StepCompiler, options: readonly { readonly key: string }[]): void {
   const taken = new Set<string>();

@@ -19,6 +19,7 @@ export function compileCollect(step: CollectStep, compiler: StepCompiler): Colle
     question: compileQuestion(step, compiler),
     into: step.into,
     digits: digits ?? { min: 1, max: 1 },
+    endKey: step.digits?.endKey,
     format,
     valid: step.valid === undefined ? undefined : compiler.condition(['valid'], step.valid),
     confirm: compiler.prompt(['confirm'], step.confirm),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type Confirmable, runConfirmable, takeValue } from '../input/confirmation.ts';
 import { type DigitFormat, formatSchema, readDigits } from '../input/digit-format.ts';
-import { type AskAgain, askForKeys, missed, questionSpeech, toOperator, withoutEndKey } from '../input/question.ts';
+import { endKeyFor, unfitKeys, withoutEndKey } from '../input/end-key.ts';
+import { type AskAgain, askForKeys, questionSpeech, toOperator } from '../input/question.ts';
 import type { CompiledTarget } from '../program.ts';
 import type { Speech } from '../prompts/compiled-prompt.ts';
 import { asking, type Visit } from '../state.ts';
@@ -70,7 +71,8 @@ export const collectModule: StepModule<CollectStep> = {
       (context, visit, lead) => askCollect(collect, context, visit, lead),
       (context, outcome, again) => {
         if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
-        return collected(collect, context, { digits: withoutEndKey(outcome, collect.digits.endKey), again });
+        const digits = withoutEndKey(outcome, endKeyFor(context, collect.endKey));
+        return collected(collect, context, { digits, again });
       },
     );
   },
@@ -78,13 +80,14 @@ export const collectModule: StepModule<CollectStep> = {
 
 /** A `collect` step made ready. */
 export interface Collect extends Confirmable {
-  readonly digits: { readonly min: number; readonly max: number; readonly endKey?: string | undefined };
+  readonly digits: { readonly min: number; readonly max: number };
   readonly format: DigitFormat | undefined;
   readonly options: ReadonlyMap<string, { readonly target: CompiledTarget; readonly mark: string }>;
 }
 
 function askCollect(collect: Collect, context: StepContext, visit: Visit, lead?: Speech): Awaits {
-  const { max, endKey } = collect.digits;
+  const { max } = collect.digits;
+  const endKey = endKeyFor(context, collect.endKey);
   const keys = endKey === undefined ? { digitsMax: max } : { digitsMax: max, endKey };
   return askForKeys(collect.question, asking(visit), {
     say: questionSpeech(collect.question, context, visit, lead),
@@ -104,7 +107,7 @@ function collected(collect: Collect, context: StepContext, { digits, again }: Ta
   const operator = digits === '0' && collect.digits.min > 1 ? toOperator(context) : undefined;
   if (operator !== undefined) return operator;
   const value = keysValue(collect, context, digits);
-  if (value === undefined) return missed(collect.question, context, 'noMatch', again);
+  if (value === undefined) return unfitKeys(collect.question, context, { keys: digits, again });
   return takeValue(collect, context, { value, again });
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { KeyInput } from '../command.ts';
 import type { StepCompiler } from '../compile/step-compiler.ts';
 import { type Confirmable, confirmProblem, runConfirmable, takeValue } from '../input/confirmation.ts';
+import { endKeyFor, unfitKeys, withoutEndKey } from '../input/end-key.ts';
 import {
   type AskAgain,
   askForSpeech,
@@ -10,7 +11,6 @@ import {
   missed,
   questionSpeech,
   toOperator,
-  withoutEndKey,
 } from '../input/question.ts';
 import {
   checkPhrasesDiffer,
@@ -87,7 +87,8 @@ export const listenModule: StepModule<ListenStep> = {
       (context, outcome, again) => {
         if (outcome.type === 'speechHeard') return heard(listen, context, { text: outcome.text, again });
         if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
-        return pressed(listen, context, { text: withoutEndKey(outcome, listen.keys.endKey), again });
+        const text = withoutEndKey(outcome, endKeyFor(context, listen.endKey));
+        return pressed(listen, context, { text, again });
       },
     );
   },
@@ -119,6 +120,7 @@ function compileListen(step: ListenStep, compiler: StepCompiler): Listen {
     question,
     into: step.into,
     keys: keysOf(step, question.interDigitMs),
+    endKey: step.keys?.endKey,
     takesKeys: step.keys !== undefined,
     valid: step.valid === undefined ? undefined : compiler.condition(['valid'], step.valid),
     confirm: compiler.prompt(['confirm'], step.confirm),
@@ -134,9 +136,11 @@ function compileListen(step: ListenStep, compiler: StepCompiler): Listen {
 
 /** One key is always taken: of an option, for a person, for the question again. */
 function keysOf({ keys = { max: 1 } }: ListenStep, interKeyMs: number): KeyInput {
-  const { max, endKey } = keys;
-  const within = { digitsMax: max, interDigitMs: interKeyMs };
-  return endKey === undefined ? within : { ...within, endKey };
+  return { digitsMax: keys.max, interDigitMs: interKeyMs };
+}
+
+function withEndKey(keys: KeyInput, endKey: string | undefined): KeyInput {
+  return endKey === undefined ? keys : { ...keys, endKey };
 }
 
 function checkListen(step: ListenStep, compiler: StepCompiler): void {
@@ -153,7 +157,8 @@ function checkListen(step: ListenStep, compiler: StepCompiler): void {
 function askListen(listen: Listen, context: StepContext, visit: Visit, lead?: Speech): Awaits {
   const say = questionSpeech(listen.question, context, visit, lead);
   const { language } = context.state;
-  return askForSpeech(listen.question, { visit: asking(visit), say, language, keys: listen.keys });
+  const keys = withEndKey(listen.keys, endKeyFor(context, listen.endKey));
+  return askForSpeech(listen.question, { visit: asking(visit), say, language, keys });
 }
 
 interface Taken {
@@ -178,5 +183,5 @@ function pressed(listen: Listen, context: StepContext, { text, again }: Taken): 
   if (operator !== undefined) return operator;
   return listen.takesKeys && /^[0-9]+$/.test(text)
     ? takeValue(listen, context, { value: text, again })
-    : missed(listen.question, context, 'noMatch', again);
+    : unfitKeys(listen.question, context, { keys: text, again });
 }

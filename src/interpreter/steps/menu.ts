@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { unfitKeys } from '../input/end-key.ts';
 import type { AskAgain } from '../input/question.ts';
 import { missed, retried, toOperator, withoutInput } from '../input/question.ts';
 import { everyStep, inputFields, inputOutcomes, outcomes } from '../step-fields.ts';
@@ -111,7 +112,7 @@ function press(menu: Menu, context: StepContext, { key, again }: { key: string; 
   if (item !== undefined) return item;
   if (key === '*') return { ...again(context.visit), mark: 'repeat' };
   const operator = key === '0' ? toOperator(context) : undefined;
-  return operator ?? missed(menu.question, context, 'noMatch', again);
+  return operator ?? unfitKeys(menu.question, context, { keys: key, again });
 }
 
 function chooseItem(

@@ -51,7 +51,10 @@ export interface StepTarget {
   readonly target: Target;
 }
 
-/** What a step wants next. `assign`: variables of the flow. `mark`: what the trace tells. */
+/**
+ * What a step wants next. `assign`: variables of the flow. `mark`: what the trace tells. `lateEndKey`: the end key that the
+ * caller may still press.
+ */
 export type StepResult =
   /** The step goes on when an operation is answered. */
   | {
@@ -60,6 +63,7 @@ export type StepResult =
       readonly commands: readonly AwaitedCommand[];
       readonly assign?: Readonly<Record<string, Value>> | undefined;
       readonly mark?: string | undefined;
+      readonly lateEndKey?: string | undefined;
     }
   /** The step is done. `target`, where given, is taken instead of what the outcome would lead to. */
   | {
@@ -70,6 +74,7 @@ export type StepResult =
       readonly assign?: Readonly<Record<string, Value>> | undefined;
       readonly changes?: CallChanges | undefined;
       readonly mark?: string | undefined;
+      readonly lateEndKey?: string | undefined;
     }
   /** The caller asked for a person. */
   | { readonly type: 'operator' }
