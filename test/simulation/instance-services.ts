@@ -40,11 +40,12 @@ export function servicesOf(
 
   function writeLog(
     { name, isAlive }: Life,
-    { scheduler: { nowMs } }: Surroundings,
+    { knowledge, scheduler: { nowMs } }: Surroundings,
     entry: Parameters<CallServices['log']['write']>[0],
   ): void {
     if (!isAlive()) return;
     history.logs.push(entry);
+    if (entry.callId !== undefined) knowledge.learn(name, entry.callId);
     tell(history, nowMs(), () => `${name} logs ${JSON.stringify(entry)}`);
   }
 }
@@ -90,7 +91,7 @@ function archiveOf(reach: Reach, surroundings: Surroundings): CallServices['arch
 }
 
 function telephonyOf(life: Life, reach: Reach, surroundings: Surroundings): Telephony {
-  const { latency, history, faults, telephone, onSent, scheduler } = surroundings;
+  const { latency, history, faults, knowledge, telephone, onSent, scheduler } = surroundings;
   const draw = () => {
     const fault = faults.command(++history.commands);
     if (fault !== undefined) history.disturbed.add('command');
@@ -105,7 +106,9 @@ function telephonyOf(life: Life, reach: Reach, surroundings: Surroundings): Tele
       tell(history, scheduler.nowMs(), () => `${life.name} sends ${command.type} ${command.token} ${fault ?? ''}`);
       const sent = requestUnder(fault, { request, ...quick(), act: () => telephone.act(request) });
       if (sent.lateMs !== undefined) scheduler.after(sent.lateMs, () => telephone.act(request));
-      return reach(`${command.type} ${fault ?? ''}`, sent);
+      const result = await reach(`${command.type} ${fault ?? ''}`, sent);
+      if (result.type === 'done' && result.callId !== undefined) knowledge.learn(life.name, result.callId);
+      return result;
     },
     probe: async (callId, timeoutMs) => {
       const fault = draw();

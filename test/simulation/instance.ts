@@ -30,7 +30,7 @@ export interface Life {
 
 /** An instance that starts now. */
 export function createInstance(name: string, surroundings: Surroundings): Instance {
-  const { scheduler, history, restartMs } = surroundings;
+  const { scheduler, history, knowledge, restartMs } = surroundings;
   let lives = 0;
   let current: { life: Life; services: CallServices; open: Set<() => void> } | undefined;
 
@@ -47,6 +47,7 @@ export function createInstance(name: string, surroundings: Surroundings): Instan
         history.disturbed.add('kill');
         tell(history, scheduler.nowMs(), () => `${life.name} dies`);
         current = undefined;
+        knowledge.forget(life.name);
         for (const cancel of cancels) cancel();
         // Whoever waits for an answer notices that the connection is gone.
         for (const settle of open) scheduler.after(5, settle);

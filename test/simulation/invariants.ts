@@ -2,7 +2,7 @@ import { leaseUntilMs } from '../../src/calls/next-record.ts';
 import { dataViolationsOf } from './data-invariants.ts';
 import type { History } from './history.ts';
 import { confidentialWords, typedNumbers } from './lines.ts';
-import { callerNumber, type Outcome } from './world.ts';
+import { callerNumber, type Outcome, type Stray } from './world.ts';
 
 /** Silence without any fault: a request or two to the service, and as many to the storage. Milliseconds. */
 export const undisturbedGapMsMax = 2_000;
@@ -62,22 +62,24 @@ function gapMsMax(outcome: Outcome): number {
 }
 
 /**
- * The limit that docs/decisions/0002 names: the answer's response is lost with its instance, every event of the connection is
- * lost for good, and the service does not know the repeat, so that nobody ever tells the app the connection's name.
+ * The limit that docs/decisions/0002 names: the answer's response is lost with its instance, every event of the connection is lost for
+ * good or with the instance that took it, and the service does not know the repeat, so that nobody has the connection's name.
  */
-function isBeyondReach({ history, plan }: Outcome): boolean {
-  const toldOfConnection = history.logs.some((entry) => entry.callId !== undefined);
-  return history.disturbed.has('loss') && !plan.service.honoursRepeatability && !toldOfConnection;
+function isBeyondReach({ history, plan }: Outcome, { isKnown }: Stray): boolean {
+  return history.disturbed.has('loss') && !plan.service.honoursRepeatability && !isKnown;
 }
 
 function progress(outcome: Outcome): string[] {
-  const { ended, strays, answered, history, reachedHuman, plan } = outcome;
-  if (isBeyondReach(outcome)) return [];
+  const { ended, answered, history, reachedHuman, plan } = outcome;
+  const strays = outcome.strays.filter((stray) => !isBeyondReach(outcome, stray));
+  const isWhole = strays.length === outcome.strays.length;
   const heardNothing = answered && history.media.size === 0 && history.rings.size === 0 && !reachedHuman;
   return [
-    ...(ended ? [] : ['the call did not end']),
-    ...(strays === 0 ? [] : [`${strays} connections are still open`]),
-    ...(heardNothing && plan.caller.hangsUpAfterMs === undefined ? ['a caller was answered and heard nothing'] : []),
+    ...(ended || !isWhole ? [] : ['the call did not end']),
+    ...(strays.length === 0 ? [] : [`${strays.length} connections are still open`]),
+    ...(heardNothing && isWhole && plan.caller.hangsUpAfterMs === undefined
+      ? ['a caller was answered and heard nothing']
+      : []),
   ];
 }
 

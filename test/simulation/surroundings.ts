@@ -3,6 +3,7 @@ import type { MemoryLineData } from '../conformance/memory-line-data.ts';
 import type { Edition } from './editions.ts';
 import type { Faults } from './faults.ts';
 import type { History } from './history.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { MemoryArchive } from './memory-archive.ts';
 import type { MemoryRecords } from './memory-records.ts';
 import type { OutsideService } from './outside-service.ts';
@@ -32,6 +33,7 @@ export interface Surroundings {
   readonly latency: Random;
   readonly history: History;
   readonly faults: Faults;
+  readonly knowledge: Knowledge;
   readonly calls: MemoryRecords;
   readonly attempts: MemoryRecords;
   readonly archive: MemoryArchive;

@@ -8,6 +8,7 @@ import type { Edition } from './editions.ts';
 import type { Faults } from './faults.ts';
 import { type History, newHistory, tell } from './history.ts';
 import { createInstance, type Instance } from './instance.ts';
+import { createKnowledge } from './knowledge.ts';
 import { createMemoryArchive } from './memory-archive.ts';
 import { createMemoryRecords } from './memory-records.ts';
 import { createOutsideService } from './outside-service.ts';
@@ -41,6 +42,12 @@ export interface CallPlan {
   readonly mutation?: Mutation;
 }
 
+/** A connection that nobody has closed, and whether anybody in the app still has its name. */
+export interface Stray {
+  readonly callId: string;
+  readonly isKnown: boolean;
+}
+
 /** How a simulated call went. */
 export interface Outcome {
   readonly plan: CallPlan;
@@ -55,7 +62,7 @@ export interface Outcome {
   /** What the storage still holds of the call 20 minutes after its end. */
   readonly left: { readonly calls: number; readonly attempts: number; readonly tombstones: number };
   /** Connections that are still held by the app after the end. */
-  readonly strays: number;
+  readonly strays: readonly Stray[];
   /** Answers that took effect. */
   readonly connections: number;
   /** What the line's own tables hold. */
@@ -81,7 +88,7 @@ export async function simulateCall(plan: CallPlan): Promise<Outcome> {
   const scheduler = createScheduler(random.fork(), startMs);
   const history = newHistory();
   const world = furnish(plan, { random, scheduler, history });
-  const { telephone, calls, attempts, archive, lineData } = world.surroundings;
+  const { telephone, calls, attempts, archive, knowledge, lineData } = world.surroundings;
   telephone.place({ from: callerNumber, to: dialledNumber });
   const isResting = () => telephone.isOver() && world.openRecords() === 0;
   const deadlineMs = startMs + callMsMax;
@@ -99,8 +106,9 @@ export async function simulateCall(plan: CallPlan): Promise<Outcome> {
     answered: lines.some(({ model }) => model.legs.length > 0 && world.wasConnected(model.connection?.id)),
     reachedHuman: world.reachedHuman(),
     left: { calls: calls.size(), attempts: attempts.size(), tombstones: archive.tombstones() },
-    strays: lines.filter(({ model }) => model.connection !== undefined && model.connection.state !== 'disconnected')
-      .length,
+    strays: lines
+      .filter(({ model }) => model.connection !== undefined && model.connection.state !== 'disconnected')
+      .map(({ id }) => ({ callId: id, isKnown: knowledge.isKnown(id) })),
     connections: lines.filter(({ model }) => model.connection !== undefined).length,
     tookAttempt: world.tookAttempt(),
     rows: lineData.rows,
@@ -126,10 +134,13 @@ function furnish(
   const archive = createMemoryArchive(history);
   const attemptId = 'attempt-of-the-call';
   const open = new Set<string>();
+  const knowledge = createKnowledge();
   let human = false;
   const connected = new Set<string>();
   const onWrite = (by: string, record: CallRecord, replaced: CallRecord | undefined) => {
     open.add(record.id);
+    const named = record.kind === 'call' ? record.id : record.boundTo;
+    if (named !== undefined) knowledge.keep(named);
     if (replaced === undefined && archive.wasBuried(record.id))
       history.broken.push(`${record.id} got a row again after it had ended`);
     ownership.written(by, record, replaced);
@@ -179,6 +190,7 @@ function furnish(
     latency: random.fork(),
     history,
     faults,
+    knowledge,
     calls: createMemoryRecords('call', onWrite, ignoresVersions),
     attempts: createMemoryRecords('attempt', onWrite, ignoresVersions),
     archive,
