@@ -86,7 +86,7 @@ function checkFlow(graph: FlowGraph, line: LineGraph): Warning[] {
     ...checkReprompts(graph, texts, prompts),
     ...checkSilence(graph, texts, line.program),
     ...checkHangUpPath(graph),
-    ...checkTexts(graph, texts, prompts),
+    ...checkTexts(graph, line, { texts, prompts }),
     ...checkPrivacy(graph),
     ...checkMissingValues(graph),
     ...checkFitting(graph),

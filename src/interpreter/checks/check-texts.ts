@@ -1,12 +1,17 @@
+import type { Flow } from '../definition.ts';
 import { languagesOf } from '../flow-contents.ts';
 import type { CompiledText } from '../program.ts';
 import type { Warning } from './finding.ts';
-import type { FlowGraph } from './flow-graph.ts';
+import type { FlowGraph, LineGraph } from './flow-graph.ts';
 import { heardText, listTexts, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
 import { textInOneLanguage } from './text-in-one-language.ts';
 
 /** Texts that are probably not what their author meant to be heard. */
-export function checkTexts(graph: FlowGraph, texts: SpokenTexts, prompts: readonly PlacedPrompt[]): Warning[] {
+export function checkTexts(
+  graph: FlowGraph,
+  line: LineGraph,
+  { texts, prompts }: { readonly texts: SpokenTexts; readonly prompts: readonly PlacedPrompt[] },
+): Warning[] {
   const { flow, compiled } = graph;
   const names = new Set([...Object.keys(flow.steps), ...compiled.catalogue.keys()]);
   const isBilingual = languagesOf(flow).length > 1;
@@ -14,16 +19,34 @@ export function checkTexts(graph: FlowGraph, texts: SpokenTexts, prompts: readon
   const lists = Object.entries(flow.steps).flatMap(([name, step]) =>
     step.type === 'menu' && step.optionsFrom !== undefined ? listTexts(['steps', name], step.optionsFrom.say) : [],
   );
+  const misspelt = (text: SpokenText) => [
+    ...(names.has(text.source.trim()) ? [nameAsText(text)] : []),
+    ...(/[{}]/.test(heardText(text.source)) ? [bracesInText(text)] : []),
+  ];
   return [
     ...prompts
       .flatMap((prompt) => texts.of(prompt))
-      .flatMap((text) => [
-        ...(names.has(text.source.trim()) ? [nameAsText(text)] : []),
-        ...(/[{}]/.test(heardText(text.source)) ? [bracesInText(text)] : []),
-        ...(isInOne(text) ? [textInOneLanguage(text.path, flow)] : []),
-      ]),
+      .flatMap((text) => [...misspelt(text), ...(isInOne(text) ? [textInOneLanguage(text.path, flow)] : [])]),
+    // A flow that is run speaks every language of the flow that runs it.
+    ...handedTexts(graph, line).flatMap(({ text, taker }) => [
+      ...misspelt(text),
+      ...(languagesOf(taker).length > 1 && hasWords(text) ? [textInOneLanguage(text.path, taker)] : []),
+    ]),
     ...lists.filter(isInOne).map(({ path }) => textInOneLanguage(path, flow, { perLanguage: '"..."' })),
   ];
+}
+
+/** The words that a flow hands over for another to say, and which. What is nothing but a value is looked at where that is written. */
+function handedTexts({ flow }: FlowGraph, line: LineGraph): { readonly text: SpokenText; readonly taker: Flow }[] {
+  return Object.entries(flow.steps).flatMap(([name, step]) => {
+    const taker = step.type === 'subflow' ? line.flows.get(step.flow)?.flow : undefined;
+    if (step.type !== 'subflow' || taker === undefined) return [];
+    return Object.entries(step.with ?? {}).flatMap(([input, source]) => {
+      const isPrompt = Object.hasOwn(taker.inputs ?? {}, input) && taker.inputs?.[input]?.type === 'prompt';
+      if (!isPrompt || typeof source !== 'string') return [];
+      return [{ taker, text: { path: ['steps', name, 'with', input], source, language: undefined, entry: 0 } }];
+    });
+  });
 }
 
 function hasWords({ source }: SpokenText): boolean {

@@ -58,4 +58,27 @@ describe('a flow of two languages', () => {
       'key-before-option steps/first/optionsFrom/say/de-DE',
     ]);
   });
+
+  it('is warned of words in one that it hands over to be said', () => {
+    const run = (greeting: unknown) => ({ type: 'subflow', flow: 'greet', with: { greeting }, next: 'bye' });
+    const greet = {
+      inputs: { greeting: { type: 'prompt' } },
+      start: 'say',
+      steps: {
+        say: { type: 'play', prompt: '{{ greeting }}', next: 'done', on: { failed: 'done' } },
+        done: { type: 'return' },
+      },
+    };
+    const spoken = { ...flow, prompts: { bye: flow.prompts.bye } };
+    const inTwo = { ...greet, languages: ['de-DE'] };
+    const bilingual = (greeting: unknown) =>
+      found({ flow: spoken, flows: { greet: inTwo }, steps: { ...end, first: run(greeting) } });
+    expect(bilingual('Hello.')).toEqual(['text-in-one-language steps/first/with/greeting']);
+    expect(bilingual({ say: 'bye' })).toEqual([]);
+    expect(bilingual('{{ call.to }}')).toEqual([]);
+    expect(found({ flows: { greet }, steps: { first: run('Hello.') } })).toEqual([]);
+    expect(found({ flows: { greet }, steps: { first: run('bye') } })).toEqual([
+      'text-is-a-name steps/first/with/greeting',
+    ]);
+  });
 });
