@@ -8,7 +8,16 @@ import { leaveMedia } from '../steps/announce.ts';
 import { holds, type StepContext, withVariables } from '../steps/step-context.ts';
 import type { Awaits, RunnableStep, StepResult } from '../steps/step-module.ts';
 import { expectingEndKey, unfitKeys } from './end-key.ts';
-import { type AskAgain, askForKeys, missed, type Question, retried, toOperator, withoutInput } from './question.ts';
+import {
+  type AskAgain,
+  type Asking,
+  askForKeys,
+  missed,
+  type Question,
+  retried,
+  toOperator,
+  withoutInput,
+} from './question.ts';
 
 /** Names the keys of a confirmation where the flow does not. */
 const keysInEnglish = 'If that is right, press 1. To enter it again, press 2.';
@@ -37,8 +46,8 @@ export function runConfirmable(asked: Confirmable, ask: Ask, take: Take): Runnab
     resume: (context, outcome) => {
       const confirming = context.visit.stage === 'confirming';
       const again: AskAgain = (visit, lead) =>
-        confirming ? askConfirmation(asked, context, visit, lead) : ask(context, visit, lead);
-      const other = withoutInput(asked.question, context, outcome, again);
+        confirming ? askConfirmation(asked, context, { visit, lead }) : ask(context, visit, lead);
+      const other = withoutInput(asked.question, context, { outcome, again });
       if (other !== undefined) return confirming ? unconfirmed(asked, other) : other;
       if (!confirming) {
         const taken = take(context, outcome, again);
@@ -47,7 +56,8 @@ export function runConfirmable(asked: Confirmable, ask: Ask, take: Take): Runnab
       if (outcome.type !== 'inputCollected') return unconfirmed(asked, { type: 'leaves', outcome: 'failed' });
       return confirmed(asked, context, { digits: outcome.digits, again, anew: (visit) => ask(context, visit) });
     },
-    retry: (context, say) => retried(asked.question, context, say, (visit, lead) => ask(context, visit, lead)),
+    retry: (context, say) =>
+      retried(asked.question, context, { say, again: (visit, lead) => ask(context, visit, lead) }),
     leave: leaveMedia,
   };
 }
@@ -60,19 +70,19 @@ export function takeValue(
 ): StepResult {
   const assign = { [asked.into]: value };
   const seen = withVariables(context, assign);
-  if (asked.valid !== undefined && !holds(seen, asked.valid)) return missed(asked.question, context, 'noMatch', again);
+  if (asked.valid !== undefined && !holds(seen, asked.valid))
+    return missed(asked.question, context, { kind: 'noMatch', again });
   if (asked.confirm === undefined) return { type: 'leaves', outcome: 'next', assign };
   // The confirmation speaks the value, so the variable has it from here on; it is encrypted like every variable.
   const visit = { ...context.visit, confirms: (context.visit.confirms ?? 0) + 1 };
-  return { ...askConfirmation(asked, seen, visit), assign };
+  return { ...askConfirmation(asked, seen, { visit }), assign };
 }
 
 /** Says the input back and asks whether it is right. */
 function askConfirmation(
   { question, confirm }: Confirmable,
   context: StepContext,
-  visit: Visit,
-  lead: Speech = silence,
+  { visit, lead = silence }: Asking,
 ): Awaits {
   const said = joined(lead, speechFor(context, confirm, (visit.confirms ?? 0) - 1));
   return askForKeys(

@@ -37,5 +37,5 @@ export function unfitKeys(
 ): StepResult {
   return keys === context.state.lateEndKey
     ? { ...again(context.visit), mark: 'lateEndKey' }
-    : missed(question, context, 'noMatch', again);
+    : missed(question, context, { kind: 'noMatch', again });
 }

@@ -26,6 +26,12 @@ export interface Question {
   readonly endSilenceMs: number;
 }
 
+/** A visit in which a question is asked, and what is said before it. */
+export interface Asking {
+  readonly visit: Visit;
+  readonly lead?: Speech | undefined;
+}
+
 /** Asks the question of the visit's stage again, behind what is said before it. */
 export type AskAgain = (visit: Visit, lead?: Speech) => Awaits;
 
@@ -99,7 +105,7 @@ export function askForSpeech(
 }
 
 /** What is asked for this time in the visit, behind what is said before it. */
-export function questionSpeech(question: Question, context: StepContext, visit: Visit, lead: Speech = silence): Speech {
+export function questionSpeech(question: Question, context: StepContext, { visit, lead = silence }: Asking): Speech {
   return joined(lead, speechFor(context, question.prompt, missesOf(visit)));
 }
 
@@ -129,8 +135,7 @@ function missSpeech(
 export function missed(
   question: Question,
   context: StepContext,
-  kind: 'noInput' | 'noMatch',
-  again: AskAgain,
+  { kind, again }: { readonly kind: 'noInput' | 'noMatch'; readonly again: AskAgain },
 ): StepResult {
   const listed = context.step.on.get(kind);
   if (listed !== undefined) return { type: 'leaves', outcome: kind, target: listed };
@@ -145,8 +150,7 @@ export function missed(
 export function retried(
   question: Question,
   context: StepContext,
-  say: CompiledPrompt | undefined,
-  again: AskAgain,
+  { say, again }: { readonly say: CompiledPrompt | undefined; readonly again: AskAgain },
 ): StepResult {
   const visit = countMiss(question, context, 'noMatch');
   if (visit === undefined) return { type: 'leaves', outcome: 'exhausted' };
@@ -160,8 +164,7 @@ export function retried(
 export function withoutInput(
   question: Question,
   context: StepContext,
-  outcome: OperationOutcome,
-  again: AskAgain,
+  { outcome, again }: { readonly outcome: OperationOutcome; readonly again: AskAgain },
 ): StepResult | undefined {
   switch (outcome.type) {
     case 'inputCollected':
@@ -170,7 +173,7 @@ export function withoutInput(
       return undefined;
     case 'inputFailed':
       if (outcome.reason === 'noInput' || outcome.reason === 'noMatch')
-        return missed(question, context, outcome.reason, again);
+        return missed(question, context, { kind: outcome.reason, again });
       return { type: 'leaves', outcome: 'failed', mark: outcome.reason };
     case 'inputCancelled':
       return askAnew(context, { mark: 'interrupted', again });

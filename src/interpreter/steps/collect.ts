@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { type Confirmable, runConfirmable, takeValue } from '../input/confirmation.ts';
 import { type DigitFormat, formatSchema, readDigits } from '../input/digit-format.ts';
 import { endKeyFor, unfitKeys, withoutEndKey } from '../input/end-key.ts';
-import { type AskAgain, askForKeys, questionSpeech, toOperator } from '../input/question.ts';
+import { type AskAgain, type Asking, askForKeys, questionSpeech, toOperator } from '../input/question.ts';
 import type { CompiledTarget } from '../program.ts';
-import type { Speech } from '../prompts/compiled-prompt.ts';
-import { asking, type Visit } from '../state.ts';
+import { asking } from '../state.ts';
 import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
 import { expressionSchema, keySchema, promptSchema, targetSchema } from '../text-definition.ts';
 import { compileCollect } from './collect-compile.ts';
@@ -68,7 +67,7 @@ export const collectModule: StepModule<CollectStep> = {
     const collect = compileCollect(step, compiler);
     return runConfirmable(
       collect,
-      (context, visit, lead) => askCollect(collect, context, visit, lead),
+      (context, visit, lead) => askCollect(collect, context, { visit, lead }),
       (context, outcome, again) => {
         if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
         const digits = withoutEndKey(outcome, endKeyFor(context, collect.endKey));
@@ -85,12 +84,12 @@ export interface Collect extends Confirmable {
   readonly options: ReadonlyMap<string, { readonly target: CompiledTarget; readonly mark: string }>;
 }
 
-function askCollect(collect: Collect, context: StepContext, visit: Visit, lead?: Speech): Awaits {
+function askCollect(collect: Collect, context: StepContext, asked: Asking): Awaits {
   const { max } = collect.digits;
   const endKey = endKeyFor(context, collect.endKey);
   const keys = endKey === undefined ? { digitsMax: max } : { digitsMax: max, endKey };
-  return askForKeys(collect.question, asking(visit), {
-    say: questionSpeech(collect.question, context, visit, lead),
+  return askForKeys(collect.question, asking(asked.visit), {
+    say: questionSpeech(collect.question, context, asked),
     keys,
   });
 }

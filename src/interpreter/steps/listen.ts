@@ -5,6 +5,7 @@ import { type Confirmable, confirmProblem, runConfirmable, takeValue } from '../
 import { endKeyFor, unfitKeys, withoutEndKey } from '../input/end-key.ts';
 import {
   type AskAgain,
+  type Asking,
   askForSpeech,
   checkKeysDiffer,
   compileQuestion,
@@ -24,8 +25,7 @@ import {
 } from '../input/spoken-choices.ts';
 import { limits } from '../limits.ts';
 import type { CompiledTarget } from '../program.ts';
-import type { Speech } from '../prompts/compiled-prompt.ts';
-import { asking, type Visit } from '../state.ts';
+import { asking } from '../state.ts';
 import { everyStep, inputFields, inputOutcomes, interDigitMs, outcomes } from '../step-fields.ts';
 import { expressionSchema, keySchema, phrasesSchema, promptSchema, targetSchema } from '../text-definition.ts';
 import { typeName } from '../value-definition.ts';
@@ -83,7 +83,7 @@ export const listenModule: StepModule<ListenStep> = {
     const listen = compileListen(step, compiler);
     return runConfirmable(
       listen,
-      (context, visit, lead) => askListen(listen, context, visit, lead),
+      (context, visit, lead) => askListen(listen, context, { visit, lead }),
       (context, outcome, again) => {
         if (outcome.type === 'speechHeard') return heard(listen, context, { text: outcome.text, again });
         if (outcome.type !== 'inputCollected') return { type: 'leaves', outcome: 'failed' };
@@ -154,11 +154,11 @@ function checkListen(step: ListenStep, compiler: StepCompiler): void {
   if (problem !== undefined) compiler.problem(problem);
 }
 
-function askListen(listen: Listen, context: StepContext, visit: Visit, lead?: Speech): Awaits {
-  const say = questionSpeech(listen.question, context, visit, lead);
+function askListen(listen: Listen, context: StepContext, asked: Asking): Awaits {
+  const say = questionSpeech(listen.question, context, asked);
   const { language } = context.state;
   const keys = withEndKey(listen.keys, endKeyFor(context, listen.endKey));
-  return askForSpeech(listen.question, { visit: asking(visit), say, language, keys });
+  return askForSpeech(listen.question, { visit: asking(asked.visit), say, language, keys });
 }
 
 interface Taken {
@@ -167,7 +167,7 @@ interface Taken {
 }
 
 function heard(listen: Listen, context: StepContext, { text, again }: Taken): StepResult {
-  if (plainWords(text) === '') return missed(listen.question, context, 'noInput', again);
+  if (plainWords(text) === '') return missed(listen.question, context, { kind: 'noInput', again });
   const option = listen.options.find(({ phrases }) => isSaid(text, phrasesIn(context, phrases)));
   if (option !== undefined) return { type: 'leaves', outcome: 'next', target: option.target, mark: option.mark };
   if (isSaid(text, phrasesIn(context, listen.standing.repeat))) return { ...again(context.visit), mark: 'repeat' };

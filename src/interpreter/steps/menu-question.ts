@@ -1,6 +1,7 @@
 import type { Choice } from '../command.ts';
 import type { Template } from '../expressions/template.ts';
 import {
+  type Asking,
   askForKeys,
   choosingMsMax,
   type Question,
@@ -103,23 +104,23 @@ function valuesOf({ list, max }: OptionsFrom, { variables }: StepContext): reado
 }
 
 /** Asks the menu's question; also how a retry comes back to it. */
-export function askMenu(menu: Menu, context: StepContext, visit: Visit, lead?: Speech): Awaits {
-  const question = questionSpeech(menu.question, context, visit, lead);
+export function askMenu(menu: Menu, context: StepContext, asked: Asking): Awaits {
+  const question = questionSpeech(menu.question, context, asked);
   const { items, speech } = offered(menu, context);
   const say = joined(question, speech);
-  if (menu.standing === undefined) return askForKeys(menu.question, asking(visit), { say, keys: { digitsMax: 1 } });
-  return askForChoice(menu.question, asking(visit), {
+  const visit = asking(asked.visit);
+  if (menu.standing === undefined) return askForKeys(menu.question, visit, { say, keys: { digitsMax: 1 } });
+  return askForChoice(menu.question, visit, {
     say,
-    choices: choicesOf(menu, menu.standing, context, items),
+    choices: choicesOf(menu, context, { standing: menu.standing, items }),
     language: context.state.language,
   });
 }
 
 function choicesOf(
   menu: Menu,
-  standing: StandingPhrases,
   context: StepContext,
-  items: readonly OfferedItem[],
+  { standing, items }: { readonly standing: StandingPhrases; readonly items: readonly OfferedItem[] },
 ): readonly Choice[] {
   const choices = [
     ...menu.options.map(({ label, key, phrases }) => ({ label, phrases: phrasesIn(context, phrases), key })),

@@ -79,17 +79,17 @@ export const menuModule: StepModule<MenuStep> = {
     const menu = compileMenu(step, compiler);
     return {
       enter: (context) =>
-        isEmptyList(menu, context) ? { type: 'leaves', outcome: 'empty' } : askMenu(menu, context, context.visit),
+        isEmptyList(menu, context) ? { type: 'leaves', outcome: 'empty' } : askMenu(menu, context, context),
       resume: (context, outcome) => {
-        const again: AskAgain = (visit, lead) => askMenu(menu, context, visit, lead);
-        const other = withoutInput(menu.question, context, outcome, again);
+        const again: AskAgain = (visit, lead) => askMenu(menu, context, { visit, lead });
+        const other = withoutInput(menu.question, context, { outcome, again });
         if (other !== undefined) return other;
         if (outcome.type === 'choiceMade') return choose(menu, context, { label: outcome.label, again });
         if (outcome.type === 'inputCollected') return press(menu, context, { key: outcome.digits, again });
         return { type: 'leaves', outcome: 'failed' };
       },
       retry: (context, say) =>
-        retried(menu.question, context, say, (visit, lead) => askMenu(menu, context, visit, lead)),
+        retried(menu.question, context, { say, again: (visit, lead) => askMenu(menu, context, { visit, lead }) }),
       leave: leaveMedia,
     };
   },
@@ -101,7 +101,7 @@ function choose(menu: Menu, context: StepContext, { label, again }: { label: str
   if (label === 'repeat') return { ...again(context.visit), mark: 'repeat' };
   const item = chooseItem(menu, context, (one) => one.label === label);
   const operator = label === 'operator' ? toOperator(context) : undefined;
-  return item ?? operator ?? missed(menu.question, context, 'noMatch', again);
+  return item ?? operator ?? missed(menu.question, context, { kind: 'noMatch', again });
 }
 
 /** A key that is on every phone but not in this menu is a noMatch, whatever else it could mean. */
