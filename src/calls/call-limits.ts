@@ -16,8 +16,11 @@ export const callLimits = {
   leaseSlackMs: 2_000,
   /** How often a batch is begun before it counts as unreachable. */
   intentAttemptsMax: 3,
-  /** How often the row of an answered call is written before it is left to the watchdog. */
-  handOverTriesMax: 3,
+  /** How long a storage that does not answer is waited for with what may not be told again; the host ends an invocation after a minute. */
+  outageMsMax: 20_000,
+  /** The first pause before it is asked again, and the longest. */
+  outagePauseMsMin: 300,
+  outagePauseMsMax: 2_000,
   /** From the answer to the news that the call is connected; after it the service is asked. */
   connectedAfterMs: 3_000,
   /** Pause before a command that nobody knows the outcome of is sent again in the same lease. */

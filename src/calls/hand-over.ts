@@ -3,7 +3,7 @@ import { type CallRecord, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
 import { changeOperations } from './change-operations.ts';
 import { withDue } from './next-record.ts';
-import { isClosed, type StoredRecord, StoreUnavailable } from './ports/record-store.ts';
+import { isClosed, type StoredRecord } from './ports/record-store.ts';
 import { standInBeingAnswered } from './rescue-call.ts';
 
 /**
@@ -45,27 +45,6 @@ export async function handOver(services: CallServices, connection: Connection): 
     stored = undefined;
   }
   return 'contended';
-}
-
-/**
- * Hands over a call that was just answered: whoever holds the answer's response holds the connection's id alone, and were it lost
- * with one write that failed, the caller could be connected to silence. So the write is tried again, but no longer than the
- * lease, after which another instance may answer. A write that came through all the same is found by the next try.
- */
-export async function handOverWithin(
-  services: CallServices,
-  connection: Connection,
-  leaseUntilMs: number,
-): Promise<HandOver> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await handOver(services, connection);
-    } catch (error) {
-      const isLate = services.clock.nowMs() + callLimits.resendAfterMs >= leaseUntilMs;
-      if (!(error instanceof StoreUnavailable) || isLate || tries >= callLimits.handOverTriesMax) throw error;
-      await services.clock.sleep(callLimits.resendAfterMs);
-    }
-  }
 }
 
 /** Somebody else bound the attempt and may have died before the call had its row; or the call may have come and gone. */

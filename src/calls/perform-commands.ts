@@ -5,13 +5,14 @@ import { callLimits } from './call-limits.ts';
 import { type Intent, refOf } from './call-record.ts';
 import type { CallServices } from './call-services.ts';
 import { confirmIntent } from './confirm-intent.ts';
-import { handOverWithin } from './hand-over.ts';
+import { handOver } from './hand-over.ts';
 import { hangUpStray } from './hang-up-stray.ts';
 import type { Happening } from './happening.ts';
 import { timeoutMsOf } from './next-record.ts';
 import type { StoredRecord } from './ports/record-store.ts';
 import type { CommandResult } from './ports/telephony.ts';
 import { redirectToFallback } from './redirect-to-fallback.ts';
+import { rideOut } from './ride-out.ts';
 import { type Sending, type SendResult, sendCommand } from './send-command.ts';
 
 /**
@@ -149,7 +150,10 @@ async function afterDone(
   }
   if (command.type !== 'answer' || result.callId === undefined) return 'next';
   const connection = { attemptId: stored.record.id, callId: result.callId, known: stored };
-  const handedOver = await handOverWithin(services, connection, intent.leaseUntilMs);
+  // Whoever holds the answer's response may be the only one to know the connection; without its id the caller stays in silence.
+  // The lease does not bound this: who answers a second time binds its own connection by a conditional write, or loses.
+  const untilMs = services.clock.nowMs() + callLimits.outageMsMax;
+  const handedOver = await rideOut(services, untilMs, () => handOver(services, connection));
   if (handedOver === 'other' || handedOver === 'ended') await hangUpStray(services, connection);
   return 'stop';
 }

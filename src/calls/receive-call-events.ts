@@ -1,22 +1,26 @@
 import { advanceCall } from './advance-call.ts';
+import { callLimits } from './call-limits.ts';
 import type { CallServices } from './call-services.ts';
 import type { Outcome } from './commit-happening.ts';
 import { handOver } from './hand-over.ts';
 import { hangUpStray } from './hang-up-stray.ts';
 import type { DeliveredEvent } from './ports/delivered-event.ts';
+import { rideOut } from './ride-out.ts';
 
 /**
  * Takes events that were delivered for an attempt, one after the other. False where one of them could not be committed and
- * should be delivered again; throws `StoreUnavailable` for the same reason.
+ * should be delivered again; throws `StoreUnavailable` for the same reason, after it has waited some time for the storage.
  */
 export async function receiveCallEvents(
   services: CallServices,
   attemptId: string,
   delivered: readonly DeliveredEvent[],
 ): Promise<boolean> {
+  const untilMs = services.clock.nowMs() + callLimits.outageMsMax;
   let committed = true;
   for (const one of delivered) {
-    if ((await receive(services, attemptId, one)) === 'contended') committed = false;
+    const outcome = await rideOut(services, untilMs, () => receive(services, attemptId, one));
+    if (outcome === 'contended') committed = false;
   }
   return committed;
 }

@@ -56,6 +56,8 @@ export interface World extends Instance {
   another(): Instance;
   /** From now on the line's program is no longer kept, as after a deployment. */
   forgetProgram(): void;
+  /** The line's program has come into storage. */
+  keepProgram(): void;
 }
 
 /** What a test may choose of its world. */
@@ -95,7 +97,8 @@ export function aWorld({ program = speaks, inputs = {}, withoutFallback = false 
     ...(withoutFallback ? {} : { fallbackNumber }),
   };
   const another = () => anInstance(shared, ports);
-  return { ...another(), ...ports, clock, log, another, forgetProgram: () => kept.clear() };
+  const keepProgram = () => void kept.set(program.hash, program);
+  return { ...another(), ...ports, clock, log, another, forgetProgram: () => kept.clear(), keepProgram };
 }
 
 interface Ports {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callLimits } from '../../src/calls/call-limits.ts';
 import type { CallRecord } from '../../src/calls/call-record.ts';
-import { StoreUnavailable } from '../../src/calls/ports/record-store.ts';
 import { aCallRecord, aLiveState, anOperation, isWrittenByAnother, stands } from './a-record.ts';
 import { aWorld, startMs } from './a-world.ts';
 import { happens, isConnected, losesItsProgram, outcomesOf, theCall } from './happenings.ts';
@@ -139,14 +138,26 @@ describe('a call that cannot go on', () => {
     await isConnected(world);
     const before = theCall(world);
     world.forgetProgram();
-    world.clock.pass(callLimits.programLateMs - 1);
     const other = world.another();
-    await expect(happens(world, completed, { to: other, eventId: 'again' })).rejects.toThrow(StoreUnavailable);
-    expect(theCall(world)).toEqual(before);
-    expect(world.telephony.sent()).toEqual(['answer', 'play']);
-    world.clock.pass(1);
-    await happens(world, completed, { to: other, eventId: 'again' });
+    other.interruptions.before('calls.load', () => {});
+    other.interruptions.before('calls.load', () => {
+      expect(theCall(world)).toEqual(before);
+      world.keepProgram();
+    });
+    await happens(world, completed, { to: other });
+    expect(outcomesOf(world, 'promptCompleted')).toEqual(['applied']);
+    expect(world.telephony.sent()).toEqual(['answer', 'play', 'hangUp']);
+  });
+
+  it('is waited for no longer than a program can be on its way', async () => {
+    const world = aWorld();
+    await isConnected(world);
+    world.forgetProgram();
+    await happens(world, completed, { to: world.another() });
     expect(outcomesOf(world, 'promptCompleted')).toEqual(['rescued']);
+    const waitedMs = world.clock.nowMs() - startMs;
+    expect(waitedMs).toBeGreaterThanOrEqual(callLimits.programLateMs);
+    expect(waitedMs).toBeLessThan(callLimits.programLateMs + callLimits.outagePauseMsMax);
   });
 
   it('is rescued when its record is larger than a row can be, once', async () => {

@@ -9,6 +9,7 @@ import {
   dispositions,
   happens,
   isConnected,
+  isOut,
   storageFails,
   sweeps,
   theAttempt,
@@ -87,25 +88,23 @@ describe('storage that fails just after the answer', () => {
     expect(world.telephony.sent()).toEqual(['answer']);
   });
 
-  it('is asked no oftener than its bound, and the rest is left to the next event', async () => {
+  it('is waited for, longer than the lease, with less and less haste', async () => {
     const world = aWorld();
-    for (let failure = 0; failure < callLimits.handOverTriesMax; failure++)
-      world.interruptions.before('attempts.replace', storageFails);
+    isOut(world, 'attempts.replace', callLimits.outageMsMax - callLimits.outagePauseMsMax);
     await receiveIncomingCall(world.services, anIncomingCall());
-    expect(theAttempt(world)).toMatchObject({ phase: 'open' });
-    await happens(world, { type: 'callConnected' });
-    expect(world.telephony.sent()).toEqual(['answer', 'play']);
+    expect(theCall(world)).toMatchObject({ id: 'call-1', phase: 'open' });
+    const tries = world.interruptions.requests.filter((request) => request === 'attempts.replace');
+    expect(tries.length).toBeLessThan(16);
   });
 
-  it('is not asked again after the lease, when another instance may answer', async () => {
+  it('is waited for no longer than its bound, and the rest is left to the next event', async () => {
     const world = aWorld();
-    const leaseMs = 5_000;
-    world.interruptions.before('attempts.replace', () => {
-      world.clock.pass(leaseMs);
-      storageFails();
-    });
+    isOut(world, 'attempts.replace', callLimits.outageMsMax);
     await receiveIncomingCall(world.services, anIncomingCall());
-    expect(world.interruptions.requests.filter((request) => request === 'attempts.replace')).toHaveLength(1);
+    expect(theAttempt(world)).toMatchObject({ phase: 'open' });
+    expect(world.clock.nowMs()).toBeLessThanOrEqual(startMs + callLimits.outageMsMax);
+    await happens(world, { type: 'callConnected' });
+    expect(world.telephony.sent()).toEqual(['answer', 'play']);
   });
 });
 

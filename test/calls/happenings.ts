@@ -69,6 +69,17 @@ export async function sweeps(world: World, times: number, everyMs = 5_000, by: I
   }
 }
 
+/** The storage answers no request of this name (as `calls.replace`) for a while. */
+export function isOut(world: World, request: string, forMs: number): void {
+  const untilMs = world.clock.nowMs() + forMs;
+  const fail = () => {
+    if (world.clock.nowMs() >= untilMs) return;
+    world.interruptions.before(request, fail);
+    storageFails();
+  };
+  world.interruptions.before(request, fail);
+}
+
 /** The line's program is no longer kept, and the call is too old for it to be on its way into storage. */
 export function losesItsProgram(world: World): void {
   world.forgetProgram();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { callLimits } from '../../src/calls/call-limits.ts';
 import { StoreUnavailable } from '../../src/calls/ports/record-store.ts';
 import { receiveIncomingCall } from '../../src/calls/receive-incoming-call.ts';
 import { aWorld } from './a-world.ts';
@@ -7,6 +8,7 @@ import {
   dispositions,
   happens,
   isConnected,
+  isOut,
   outcomesOf,
   storageFails,
   sweeps,
@@ -54,10 +56,18 @@ describe('an event', () => {
   it('throws while nothing is committed, so that it is delivered again', async () => {
     const world = aWorld();
     await isConnected(world);
-    world.interruptions.before('calls.replace', storageFails);
+    isOut(world, 'calls.replace', callLimits.outageMsMax);
     const receiving = happens(world, { type: 'promptCompleted', token: '2.0' }, { eventId: 'again' });
     await expect(receiving).rejects.toThrow(StoreUnavailable);
     await happens(world, { type: 'promptCompleted', token: '2.0' }, { eventId: 'again' });
+    expect(world.telephony.sent()).toEqual(['answer', 'play', 'hangUp']);
+  });
+
+  it('waits for a storage that answers again, for nobody may deliver it a second time', async () => {
+    const world = aWorld();
+    await isConnected(world);
+    isOut(world, 'calls.replace', 8_000);
+    expect(await happens(world, { type: 'promptCompleted', token: '2.0' })).toBe(true);
     expect(world.telephony.sent()).toEqual(['answer', 'play', 'hangUp']);
   });
 

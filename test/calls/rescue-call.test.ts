@@ -7,6 +7,7 @@ import {
   dispositions,
   happens,
   isConnected,
+  isOut,
   lastToken,
   looksAfter,
   losesItsProgram,
@@ -217,8 +218,7 @@ describe('a call whose row cannot be read when it is ending', () => {
 describe('an attempt whose row cannot be read', () => {
   it('is not answered again once it has its connection', async () => {
     const world = aWorld();
-    for (let tries = 0; tries < callLimits.handOverTriesMax; tries++)
-      world.interruptions.before('calls.insert', storageFails);
+    isOut(world, 'calls.insert', callLimits.outageMsMax);
     await receiveIncomingCall(world.services, anIncomingCall());
     world.attempts.spoil('attempt-1', 'damaged');
     await sweeps(world, 8);

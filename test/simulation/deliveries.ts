@@ -6,6 +6,7 @@ import { decodeCallEvent } from '../../src/telephony/decode-call-event.ts';
 import type { DeliveryFault, Faults } from './faults.ts';
 import { type History, tell } from './history.ts';
 import type { Instance } from './instance.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -22,6 +23,7 @@ export interface DeliveryRoutes {
   readonly random: Random;
   readonly faults: Faults;
   readonly history: History;
+  readonly knowledge: Knowledge;
   readonly instances: readonly Instance[];
   /** Whether the service sends an event again that was not answered with 200: nobody has seen it live. */
   readonly retriesWebhooks: boolean;
@@ -38,7 +40,7 @@ const coldStartMs = 300;
 
 /** Brings each thing to some instance, as often and as late as the faults want it. */
 export function createDeliveries(routes: DeliveryRoutes): Deliveries {
-  const { scheduler, random, faults, history } = routes;
+  const { scheduler, random, faults, history, knowledge } = routes;
   const toSome = (deliver: (instance: Instance) => void): void => {
     const alive = routes.instances.filter((instance) => instance.isAlive());
     if (alive.length === 0) scheduler.after(coldStartMs, () => toSome(deliver));
@@ -60,6 +62,8 @@ export function createDeliveries(routes: DeliveryRoutes): Deliveries {
       const decoded = decodeCallEvent(delivery.element, scheduler.nowMs());
       if (decoded.type !== 'event') return;
       tell(history, scheduler.nowMs(), () => `${instance.name} gets ${delivery.name}`);
+      const life = instance.life();
+      if (life !== undefined) knowledge.learn(life, decoded.delivered.callId);
       instance.invoke(
         (services) => receiveCallEvents(services, delivery.attemptId, [decoded.delivered]),
         (outcome) => {

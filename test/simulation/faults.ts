@@ -42,6 +42,14 @@ export interface Faults {
   offer(index: number): DeliveryFault | undefined;
 }
 
+/** When a thing happens, for faults that have their time. */
+export interface FaultTime {
+  /** Milliseconds since the call was dialled. */
+  elapsedMs(): number;
+  /** False once the time of faults is over. */
+  isActive(): boolean;
+}
+
 /** Nothing goes wrong. */
 export const noFaults: Faults = {
   killsAt: () => false,
@@ -78,17 +86,44 @@ export interface FaultRates {
   readonly delivery: number;
   /** Of the faulty deliveries, how many may be of the kinds that are too late or never: else none. */
   readonly losesDeliveries: boolean;
+  /** How often the storage answers nothing for a while, at most. */
+  readonly outagesMax: number;
+}
+
+/** A time in which the storage answers nothing. Milliseconds since the call was dialled. */
+export interface Outage {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The longest outage of the storage that the app is asked to live through without losing anything. Milliseconds. */
+const outageMsMax = 8_000;
+
+/** The storage answers nothing in these times, as long as they are of the time of faults. */
+export function outages(times: readonly Outage[], { elapsedMs, isActive }: FaultTime): Faults {
+  const isOut = () => isActive() && times.some(({ fromMs, toMs }) => elapsedMs() >= fromMs && elapsedMs() < toMs);
+  return { ...noFaults, storage: () => (isOut() ? 'failsBefore' : undefined) };
+}
+
+function randomOutages(random: Random, { outagesMax }: FaultRates): Outage[] {
+  if (outagesMax === 0) return [];
+  return Array.from({ length: random.int(1, outagesMax) }, () => {
+    // While a call is being answered there is most to lose.
+    const fromMs = random.int(0, random.chance(0.5) ? 2_000 : 30_000);
+    return { fromMs, toMs: fromMs + random.int(300, outageMsMax) };
+  });
 }
 
 /** Faults by chance, until an instant after which everything works. */
-export function randomFaults(random: Random, rates: FaultRates, active: () => boolean): Faults {
+export function randomFaults(random: Random, rates: FaultRates, time: FaultTime): Faults {
+  const out = outages(randomOutages(random, rates), time);
   const kinds = rates.losesDeliveries ? deliveryFaults : deliveryFaults.slice(0, 3);
   const draw = <T>(rate: number, from: readonly T[]) =>
-    active() && random.chance(rate) ? random.pick(from) : undefined;
+    time.isActive() && random.chance(rate) ? random.pick(from) : undefined;
   return {
-    killsAt: () => active() && random.chance(rates.kill),
+    killsAt: () => time.isActive() && random.chance(rates.kill),
     command: () => draw(rates.command, commandFaults),
-    storage: () => draw(rates.storage, storageFaults),
+    storage: (index) => out.storage(index) ?? draw(rates.storage, storageFaults),
     request: () => draw(rates.request, requestFaults),
     webhook: () => draw(rates.delivery, kinds),
     offer: () => draw(rates.delivery, kinds),

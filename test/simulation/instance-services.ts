@@ -40,12 +40,11 @@ export function servicesOf(
 
   function writeLog(
     { name, isAlive }: Life,
-    { knowledge, scheduler: { nowMs } }: Surroundings,
+    { scheduler: { nowMs } }: Surroundings,
     entry: Parameters<CallServices['log']['write']>[0],
   ): void {
     if (!isAlive()) return;
     history.logs.push(entry);
-    if (entry.callId !== undefined) knowledge.learn(name, entry.callId);
     tell(history, nowMs(), () => `${name} logs ${JSON.stringify(entry)}`);
   }
 }

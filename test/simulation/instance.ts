@@ -16,6 +16,8 @@ export type Settled<T> = { readonly type: 'done'; readonly value: T } | { readon
 export interface Instance {
   readonly name: string;
   isAlive(): boolean;
+  /** The name of its present life, if it lives. */
+  life(): string | undefined;
   /** Does a piece of work; `settled` is told once, if need be of the death. */
   invoke<T>(work: (services: CallServices) => Promise<T>, settled: (outcome: Settled<T>) => void): void;
 }
@@ -79,7 +81,7 @@ export function createInstance(name: string, surroundings: Surroundings): Instan
     );
   };
   start();
-  return { name, isAlive: () => current !== undefined, invoke };
+  return { name, isAlive: () => current !== undefined, life: () => current?.life.name, invoke };
 }
 
 function cacheOf(): RecordCache {

@@ -2,7 +2,7 @@ import { leaseUntilMs } from '../../src/calls/next-record.ts';
 import { dataViolationsOf } from './data-invariants.ts';
 import type { History } from './history.ts';
 import { confidentialWords, typedNumbers } from './lines.ts';
-import { callerNumber, type Outcome, type Stray } from './world.ts';
+import { type Connection, callerNumber, type Outcome } from './world.ts';
 
 /** Silence without any fault: a request or two to the service, and as many to the storage. Milliseconds. */
 export const undisturbedGapMsMax = 2_000;
@@ -65,30 +65,30 @@ function gapMsMax(outcome: Outcome): number {
  * The limit that docs/decisions/0002 names: the answer's response is lost with its instance, every event of the connection is lost for
  * good or with the instance that took it, and the service does not know the repeat, so that nobody has the connection's name.
  */
-function isBeyondReach({ history, plan }: Outcome, { isKnown }: Stray): boolean {
+function isBeyondReach({ history, plan }: Outcome, { isKnown }: Connection): boolean {
   return history.disturbed.has('loss') && !plan.service.honoursRepeatability && !isKnown;
 }
 
 function progress(outcome: Outcome): string[] {
-  const { ended, answered, history, reachedHuman, plan } = outcome;
-  const strays = outcome.strays.filter((stray) => !isBeyondReach(outcome, stray));
-  const isWhole = strays.length === outcome.strays.length;
-  const heardNothing = answered && history.media.size === 0 && history.rings.size === 0 && !reachedHuman;
+  const { ended, history, reachedHuman, plan } = outcome;
+  const inReach = outcome.connections.filter((connection) => !isBeyondReach(outcome, connection));
+  const excused = inReach.length < outcome.connections.length;
+  const open = inReach.filter(({ isOpen }) => isOpen).length;
+  const connected = inReach.some(({ wasConnected }) => wasConnected);
+  const heardNothing = connected && history.media.size === 0 && history.rings.size === 0 && !reachedHuman;
   return [
-    ...(ended || !isWhole ? [] : ['the call did not end']),
-    ...(strays.length === 0 ? [] : [`${strays.length} connections are still open`]),
-    ...(heardNothing && isWhole && plan.caller.hangsUpAfterMs === undefined
-      ? ['a caller was answered and heard nothing']
-      : []),
+    ...(ended || (excused && inReach.every(({ isOver }) => isOver)) ? [] : ['the call did not end']),
+    ...(open === 0 ? [] : [`${open} connections are still open`]),
+    ...(heardNothing && plan.caller.hangsUpAfterMs === undefined ? ['a caller was answered and heard nothing'] : []),
   ];
 }
 
 function nothingTwice(outcome: Outcome): string[] {
   const { history, plan, connections } = outcome;
-  const several = plan.service.honoursRepeatability && connections > 1;
+  const several = plan.service.honoursRepeatability && connections.length > 1;
   return [
     ...(plan.faultsMax === 'one' ? history.cuts : []),
-    ...(several ? [`${connections} answers took effect`] : []),
+    ...(several ? [`${connections.length} answers took effect`] : []),
     ...nobodyRungTwice(history),
     ...mediaTwice(outcome),
     ...countedAsLost(history),

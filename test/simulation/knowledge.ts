@@ -4,23 +4,28 @@ export interface Knowledge {
   learn(by: string, callId: string): void;
   /** A name is written. */
   keep(callId: string): void;
-  /** A life of an instance is over. */
+  /** A life of an instance is over. What it has had the time to write, it ought to have written. */
   forget(by: string): void;
   isKnown(callId: string): boolean;
 }
 
+/** Longer than any invocation: the host ends one after a minute. Milliseconds. */
+const invocationMsMax = 60_000;
+
 /** Nobody knows anything yet. */
-export function createKnowledge(): Knowledge {
+export function createKnowledge(nowMs: () => number): Knowledge {
   const kept = new Set<string>();
-  const learnt = new Map<string, Set<string>>();
+  const learnt = new Map<string, Map<string, number>>();
   return {
     learn: (by, callId) => {
-      learnt.set(by, (learnt.get(by) ?? new Set()).add(callId));
+      const names = learnt.get(by) ?? new Map<string, number>();
+      learnt.set(by, names.set(callId, names.get(callId) ?? nowMs()));
     },
     keep: (callId) => {
       kept.add(callId);
     },
     forget: (by) => {
+      for (const [callId, atMs] of learnt.get(by) ?? []) if (nowMs() - atMs > invocationMsMax) kept.add(callId);
       learnt.delete(by);
     },
     isKnown: (callId) => kept.has(callId) || [...learnt.values()].some((names) => names.has(callId)),

@@ -8,10 +8,35 @@ import type { ServiceSettings } from './telephone-service.ts';
 
 /** Mixtures of faults, by what they try. */
 export const faultMixtures = {
-  races: { kill: 0, command: 0, storage: 0, request: 0, delivery: 0.5, losesDeliveries: false },
-  deaths: { kill: 0.03, command: 0, storage: 0, request: 0, delivery: 0, losesDeliveries: false },
-  everythingButLoss: { kill: 0.01, command: 0.05, storage: 0.02, request: 0.02, delivery: 0.2, losesDeliveries: false },
-  everything: { kill: 0.005, command: 0.03, storage: 0.02, request: 0.02, delivery: 0.1, losesDeliveries: true },
+  races: { kill: 0, command: 0, storage: 0, request: 0, delivery: 0.5, losesDeliveries: false, outagesMax: 0 },
+  deaths: { kill: 0.03, command: 0, storage: 0, request: 0, delivery: 0, losesDeliveries: false, outagesMax: 0 },
+  everythingButLoss: {
+    kill: 0.01,
+    command: 0.05,
+    storage: 0.02,
+    request: 0.02,
+    delivery: 0.2,
+    losesDeliveries: false,
+    outagesMax: 0,
+  },
+  everything: {
+    kill: 0.005,
+    command: 0.03,
+    storage: 0.02,
+    request: 0.02,
+    delivery: 0.1,
+    losesDeliveries: true,
+    outagesMax: 0,
+  },
+  outages: {
+    kill: 0.002,
+    command: 0.03,
+    storage: 0.01,
+    request: 0.01,
+    delivery: 0.05,
+    losesDeliveries: true,
+    outagesMax: 2,
+  },
 } as const satisfies Readonly<Record<string, FaultRates>>;
 
 /** The name of a mixture. */
@@ -29,7 +54,7 @@ export function randomCall(seed: number, mixture: FaultMixture): NamedPlan {
     sweepEveryMs: random.pick([1_000, 5_000]),
     doubleSweeps: random.pick([0, 0.5]),
     restartMs: random.int(500, 8_000),
-    faults: (own, active) => randomFaults(own, rates, active),
+    faults: (own, time) => randomFaults(own, rates, time),
     faultsEndMs: random.int(5_000, 120_000),
     faultsMax: 'many',
     editAtMs: random.int(0, 60_000),

@@ -30,6 +30,11 @@ export function isWithHuman(model: CallModel): boolean {
   return model.legs.some(({ role, state }) => role === 'target' && state === 'connected');
 }
 
+/** Whether the app has nothing more to do for the caller. */
+export function isLineOver({ model }: TelephoneLine): boolean {
+  return model.phase === 'ended' || isWithHuman(model);
+}
+
 /** A command as the call model's input. `callId` is the one that an answer gets. */
 export function inputOf({ command, call }: CommandRequest, callId: string): AppInput {
   const { token } = command;

@@ -12,7 +12,7 @@ import type { CallProbe, CommandRequest, CommandResult } from '../../src/calls/p
 import { refusalOf } from '../../src/telephony/reason-codes.ts';
 import type { History } from './history.ts';
 import type { Cancel, Scheduler } from './scheduler.ts';
-import { inputOf, isWithHuman, soundOf, type TelephoneLine } from './telephone-line.ts';
+import { inputOf, isLineOver, soundOf, type TelephoneLine } from './telephone-line.ts';
 import { noteEnded, notePerformed, tellEffect } from './telephone-notes.ts';
 
 /** How a telephone behaves that is rung. */
@@ -79,7 +79,7 @@ export function createTelephoneService(surroundings: ServiceSurroundings): Telep
     act: (request) => exchange.act(request),
     probe: (callId) => probeOf(exchange.lines.find(({ id }) => id === callId)),
     lines: () => exchange.lines,
-    isOver: () => exchange.lines.every(({ model }) => model.phase === 'ended' || isWithHuman(model)),
+    isOver: () => exchange.lines.every(isLineOver),
   };
 }
 

@@ -5,7 +5,7 @@ import { createMemoryLineData } from '../conformance/memory-line-data.ts';
 import { type CallerScript, createCaller } from './caller.ts';
 import { createDeliveries } from './deliveries.ts';
 import type { Edition } from './editions.ts';
-import type { Faults } from './faults.ts';
+import type { Faults, FaultTime } from './faults.ts';
 import { type History, newHistory, tell } from './history.ts';
 import { createInstance, type Instance } from './instance.ts';
 import { createKnowledge } from './knowledge.ts';
@@ -16,7 +16,7 @@ import { createOwnership } from './ownership.ts';
 import { createRandom, type Random } from './random.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import type { Mutation, Surroundings } from './surroundings.ts';
-import { isWithHuman, type TelephoneLine } from './telephone-line.ts';
+import { isLineOver, isWithHuman, type TelephoneLine } from './telephone-line.ts';
 import { createTelephoneService, type ServiceSettings } from './telephone-service.ts';
 
 /** One call to be simulated: everything that decides how it goes. */
@@ -34,17 +34,23 @@ export interface CallPlan {
   /** How probable it is that two instances sweep at the same time, 0 to 1. */
   readonly doubleSweeps: number;
   readonly restartMs: number;
-  /** `active` is false once the time of faults is over. */
-  readonly faults: (random: Random, active: () => boolean) => Faults;
+  readonly faults: (random: Random, time: FaultTime) => Faults;
   readonly faultsEndMs: number;
   /** Whether a bound on silence that holds after one fault may be asked for. */
   readonly faultsMax: 'one' | 'many';
   readonly mutation?: Mutation;
 }
 
-/** A connection that nobody has closed, and whether anybody in the app still has its name. */
-export interface Stray {
+/** What an answer that took effect has become in the end. */
+export interface Connection {
   readonly callId: string;
+  /** Whether the caller was connected to the app by it at some time. */
+  readonly wasConnected: boolean;
+  /** Whether the caller got a person by it, or it ended, before the world's patience was over. */
+  readonly isOver: boolean;
+  /** Whether the app still holds it after the end. */
+  readonly isOpen: boolean;
+  /** Whether anybody in the app has its name. */
   readonly isKnown: boolean;
 }
 
@@ -61,10 +67,8 @@ export interface Outcome {
   readonly lengthMs: number;
   /** What the storage still holds of the call 20 minutes after its end. */
   readonly left: { readonly calls: number; readonly attempts: number; readonly tombstones: number };
-  /** Connections that are still held by the app after the end. */
-  readonly strays: readonly Stray[];
   /** Answers that took effect. */
-  readonly connections: number;
+  readonly connections: readonly Connection[];
   /** What the line's own tables hold. */
   rows(table: string): readonly DataRow[];
   readonly startMs: number;
@@ -94,6 +98,7 @@ export async function simulateCall(plan: CallPlan): Promise<Outcome> {
   const deadlineMs = startMs + callMsMax;
   while (!isResting() && scheduler.nowMs() < deadlineMs) await scheduler.runUntil(scheduler.nowMs() + 1_000);
   const ended = telephone.isOver();
+  const over = new Set(telephone.lines().flatMap((line) => (isLineOver(line) ? [line.id] : [])));
   const lengthMs = scheduler.nowMs() - startMs;
   tell(history, scheduler.nowMs(), () => (ended ? 'the call is over' : 'the world loses its patience'));
   await scheduler.runUntil(scheduler.nowMs() + purgedAfterMs);
@@ -106,10 +111,17 @@ export async function simulateCall(plan: CallPlan): Promise<Outcome> {
     answered: lines.some(({ model }) => model.legs.length > 0 && world.wasConnected(model.connection?.id)),
     reachedHuman: world.reachedHuman(),
     left: { calls: calls.size(), attempts: attempts.size(), tombstones: archive.tombstones() },
-    strays: lines
-      .filter(({ model }) => model.connection !== undefined && model.connection.state !== 'disconnected')
-      .map(({ id }) => ({ callId: id, isKnown: knowledge.isKnown(id) })),
-    connections: lines.filter(({ model }) => model.connection !== undefined).length,
+    connections: lines.flatMap(({ id, model }) =>
+      model.connection === undefined
+        ? []
+        : {
+            callId: id,
+            wasConnected: world.wasConnected(id),
+            isOver: over.has(id),
+            isOpen: model.connection.state !== 'disconnected',
+            isKnown: knowledge.isKnown(id),
+          },
+    ),
     tookAttempt: world.tookAttempt(),
     rows: lineData.rows,
     startMs,
@@ -128,13 +140,14 @@ function furnish(
   plan: CallPlan,
   { random, scheduler, history }: { random: Random; scheduler: Scheduler; history: History },
 ): World {
-  const faults = plan.faults(random.fork(), () => scheduler.nowMs() - startMs < plan.faultsEndMs);
+  const elapsedMs = () => scheduler.nowMs() - startMs;
+  const faults = plan.faults(random.fork(), { elapsedMs, isActive: () => elapsedMs() < plan.faultsEndMs });
   const ownership = createOwnership(history, scheduler.nowMs);
   const instances: Instance[] = [];
   const archive = createMemoryArchive(history);
   const attemptId = 'attempt-of-the-call';
   const open = new Set<string>();
-  const knowledge = createKnowledge();
+  const knowledge = createKnowledge(scheduler.nowMs);
   let human = false;
   const connected = new Set<string>();
   const onWrite = (by: string, record: CallRecord, replaced: CallRecord | undefined) => {
@@ -156,6 +169,7 @@ function furnish(
     history,
     faults,
     instances,
+    knowledge,
     random: random.fork(),
     retriesWebhooks: plan.retriesWebhooks,
   });
