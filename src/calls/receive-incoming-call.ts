@@ -29,12 +29,23 @@ async function receive(services: CallServices, call: IncomingCall): Promise<Rece
   if (services.clock.nowMs() - call.raisedAtMs > callLimits.offerAgeMsMax) return 'tooOld';
   // Made once, so that an insert whose response was lost is recognised by its writer.
   const record = await tryAttemptRecord(services, call);
-  if (record === undefined) return redirectToFallback(services, call);
+  if (record === undefined)
+    return (await isTaken(services, call)) ? repeated(services, call) : redirectToFallback(services, call);
   for (let tries = 0; tries < callLimits.insertTriesMax; tries++) {
     const inserted = await insert(services, record);
     if (inserted !== undefined) return inserted.ok ? taken(services, record, inserted.value) : repeated(services, call);
   }
   return redirectToFallback(services, call);
+}
+
+/** Whether an earlier delivery was taken, by an instance that has right flows: then the call is not ours to pass on. */
+async function isTaken(services: CallServices, { attemptId }: IncomingCall): Promise<boolean> {
+  try {
+    return (await services.attempts.load(attemptId)) !== undefined;
+  } catch (error) {
+    logFailure(services, attemptId, error);
+    return false;
+  }
 }
 
 /** Undefined where the storage could not be asked. */

@@ -43,11 +43,12 @@ function rescue(services: CallServices, state: CallState, event: CallEvent): Tra
 
 /**
  * Applies an event to the call on its new program, before that has begun anything: a call that is being answered, or has no
- * caller any more. So the two transitions are one, by one write, under one number.
+ * caller any more. So the two transitions are one, by one write, under one number. An event that changes nothing leaves the first.
  */
 function restartWith(program: Program, before: CallState, event: CallEvent): Transition {
-  const { state } = restart(program, before, event.atMs);
-  return transition(program, { ...state, seq: before.seq }, event);
+  const restarted = restart(program, before, event.atMs);
+  const applied = transition(program, { ...restarted.state, seq: before.seq }, event);
+  return applied.state.seq === before.seq ? restarted : applied;
 }
 
 /**

@@ -7,7 +7,7 @@ import { failed, ok, type Result } from '../result.ts';
 import { directoryVersion } from './directory-version.ts';
 import { createKeptPrograms, type KeptPrograms } from './kept-programs.ts';
 import { type FlowDirectory, type LineClips, loadFlowDirectory } from './load-flow-directory.ts';
-import type { LocatedProblem } from './located-problem.ts';
+import { type LocatedProblem, ofWholeFile } from './located-problem.ts';
 import { type FindRoute, type Route, routeFinder } from './routes.ts';
 
 /** What a catalog is made from. */
@@ -49,10 +49,10 @@ export class FlowsBroken extends Error {
  */
 export function createFlowCatalog(options: FlowCatalogOptions): DirectoryCatalog {
   const { programs, clock, reloadMs = Number.POSITIVE_INFINITY } = options;
-  const kept = createKeptPrograms(programs, options.keepTimeoutMs);
+  const kept = createKeptPrograms(programs, { clock, keepTimeoutMs: options.keepTimeoutMs });
   let version = directoryVersion(options.directory);
   let lookedAtMs = clock.nowMs();
-  const first = load(options, kept);
+  const first = loadFirst(options, kept);
   let problems = first.ok ? [] : first.error;
   let line = first.ok ? first.value : undefined;
   if (!first.ok) report(options.log, first);
@@ -100,6 +100,18 @@ function tryTo(work: () => void, log: Log): void {
     work();
   } catch (error) {
     log.write({ level: 'error', what: 'flowsNotReloaded', code: error instanceof Error ? error.name : 'unknown' });
+  }
+}
+
+/** Whatever the files hold is a problem of the flows, and none of the calls that live. */
+function loadFirst(options: FlowCatalogOptions, kept: KeptPrograms): Result<Line, readonly LocatedProblem[]> {
+  try {
+    return load(options, kept);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    const message = `The flows cannot be read: ${name}.`;
+    const advice = 'Look at the file that was changed last: it is too large, or is no flow at all.';
+    return failed([ofWholeFile(options.directory, { code: 'unreadable', message, advice })]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Clock } from '../calls/ports/clock.ts';
 import type { ProgramStore } from '../calls/ports/program-store.ts';
 import { StoreUnavailable } from '../calls/ports/record-store.ts';
 import { parseProgram } from '../interpreter/parse-program.ts';
@@ -27,12 +28,23 @@ const keepingMax = 4_000;
 /** A ringing call waits for it, and rings for 30 s. Milliseconds. */
 const keepTimeoutMsDefault = 2_000;
 
+/** Between tries to keep a program that its calls run already: a store that refuses them must not be asked with each event. Milliseconds. */
+const keepAgainMs = 5_000;
+
+/** What programs are kept with. */
+export interface KeepOptions {
+  readonly clock: Pick<Clock, 'nowMs'>;
+  /** How long `keep` waits, in milliseconds. Default 2,000. */
+  readonly keepTimeoutMs?: number | undefined;
+}
+
 /** Programs over a store. Throws of `keep` and `find` are the store's; `keep` gives up after `keepTimeoutMs`. */
-export function createKeptPrograms(store: ProgramStore, keepTimeoutMs: number = keepTimeoutMsDefault): KeptPrograms {
+export function createKeptPrograms(store: ProgramStore, options: KeepOptions): KeptPrograms {
+  const { clock, keepTimeoutMs = keepTimeoutMsDefault } = options;
   const sources = new WeakMap<Program, () => string>();
   const keeping = new LRUCache<string, Promise<void>>({ max: keepingMax });
-  // Those whose keeping failed: a running call that was not kept could not go on elsewhere.
-  const unkept = new LRUCache<string, true>({ max: keepingMax });
+  // Those whose keeping failed, and when: a running call whose program was not kept could not go on elsewhere.
+  const failedAtMs = new LRUCache<string, number>({ max: keepingMax });
   const remembered = new LRUCache<string, Program>({
     max: rememberedMax,
     // Those who ask at the same time share one reading. What is not found is not remembered: it may come.
@@ -42,12 +54,12 @@ export function createKeptPrograms(store: ProgramStore, keepTimeoutMs: number = 
   });
 
   const put = (hash: string, source: string) => {
-    unkept.delete(hash);
+    failedAtMs.delete(hash);
     const done = store.put(hash, source).catch((error: unknown) => {
       // A program that no row can hold is too large for the next call as well.
       if (!(error instanceof RangeError)) {
         keeping.delete(hash);
-        unkept.set(hash, true);
+        failedAtMs.set(hash, clock.nowMs());
       }
       throw error;
     });
@@ -63,10 +75,11 @@ export function createKeptPrograms(store: ProgramStore, keepTimeoutMs: number = 
       await within(known ?? put(program.hash, source?.() ?? ''), keepTimeoutMs);
     },
     keepAgain(program) {
-      const source = unkept.has(program.hash) ? sources.get(program) : undefined;
-      if (source === undefined) return;
+      const sinceMs = failedAtMs.get(program.hash);
+      const source = sources.get(program);
+      if (sinceMs === undefined || source === undefined || clock.nowMs() - sinceMs < keepAgainMs) return;
       put(program.hash, source()).catch(() => {
-        // Told when the call came, and tried again by the next event of a call.
+        // Told when the call came, and tried again by a later event of a call.
       });
     },
     remember: (program) => void remembered.set(program.hash, program),

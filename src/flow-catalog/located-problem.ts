@@ -1,6 +1,7 @@
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { Finding } from '../interpreter/checks/finding.ts';
 import type { FlowProblem } from '../interpreter/flow-problem.ts';
+import type { LineFile } from './line-files.ts';
 
 /** The checks of a line's files, beside those of each flow. */
 export const fileProblemCodes = [
@@ -36,9 +37,10 @@ export interface LocatedProblem {
 export type UnlocatedProblem = Omit<FlowProblem, 'code'> & { readonly code: ProblemCode; readonly offset?: number };
 
 /** Finds the line and column of a problem: of the value that it names, or of the nearest one around it that exists. */
-export function locate(problem: UnlocatedProblem, { file, text }: { file: string; text: string }): LocatedProblem {
+export function locate(problem: UnlocatedProblem, read: Pick<LineFile, 'file' | 'text'>): LocatedProblem {
+  const { file, text } = read;
   const { code, message, advice, path } = problem;
-  const before = text.slice(0, problem.offset ?? offsetOf(text, path));
+  const before = text.slice(0, problem.offset ?? offsetOf(read, path));
   const line = before.split('\n').length;
   const column = before.length - before.lastIndexOf('\n');
   return { file, line, column, pointer: pointerOf(path), code, message, advice };
@@ -71,13 +73,21 @@ export function wordProblem({ file, line, column, code, message, advice }: Locat
   return `${file}:${line}:${column}: ${message} ${advice} (${code})`;
 }
 
+/** Of a file that has many problems its text is parsed once. */
+const trees = new WeakMap<object, Node | undefined>();
+
+function treeOf(read: Pick<LineFile, 'text'>): Node | undefined {
+  if (!trees.has(read)) trees.set(read, parseTree(read.text));
+  return trees.get(read);
+}
+
 /** RFC 6901, section 3: within a key, ~ is ~0 and / is ~1. */
 function pointerOf(path: readonly (string | number)[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function offsetOf(text: string, path: readonly (string | number)[]): number {
-  const root = parseTree(text);
+function offsetOf(read: Pick<LineFile, 'text'>, path: readonly (string | number)[]): number {
+  const root = treeOf(read);
   for (let length = path.length; root !== undefined && length > 0; length--) {
     const node = findNodeAtLocation(root, path.slice(0, length));
     if (node !== undefined) return node.offset;

@@ -6,6 +6,9 @@ import { wordSyntaxError } from './word-syntax-error.ts';
 /** Deeper documents are not flows; the bound keeps every later walk over the document small. */
 const depthMax = 32;
 
+/** Problems of one document listed at most; what is wrong in thousands of places is wrong in one way. */
+const problemsMax = 100;
+
 /** Reads JSON, strictly: no comments, no trailing commas, no key twice, of which the second would win without a word. */
 export function readJsonDocument(text: string): Result<unknown, readonly UnlocatedProblem[]> {
   const errors: ParseError[] = [];
@@ -13,7 +16,8 @@ export function readJsonDocument(text: string): Result<unknown, readonly Unlocat
   if (root === 'tooDeep') return failed([tooDeep({ path: [], offset: 0 })]);
   const [first] = errors;
   if (first !== undefined || root === undefined) return failed([syntaxProblem(first, text)]);
-  const problems = structureProblems(root, 1);
+  const problems: UnlocatedProblem[] = [];
+  findStructureProblems(root, 1, problems);
   return problems.length > 0 ? failed(problems) : ok(JSON.parse(text));
 }
 
@@ -38,31 +42,38 @@ function syntaxProblem(error: ParseError | undefined, text: string): UnlocatedPr
   return { code: 'not-json', path: [], offset, message: `The file is not JSON: ${what}.`, advice };
 }
 
-function structureProblems(node: Node, depth: number): UnlocatedProblem[] {
-  if (depth > depthMax) return [tooDeep({ path: getNodePath(node), offset: node.offset })];
-  const own = node.type === 'object' ? duplicateKeys(node) : [];
-  return [...own, ...(node.children ?? []).flatMap((child) => structureProblems(child, depth + 1))];
+/** Adds to the problems found so far, until there are enough of them. */
+function findStructureProblems(node: Node, depth: number, found: UnlocatedProblem[]): void {
+  if (depth > depthMax) {
+    found.push(tooDeep({ path: getNodePath(node), offset: node.offset }));
+    return;
+  }
+  if (node.type === 'object') findDuplicateKeys(node, found);
+  for (const child of node.children ?? []) {
+    if (found.length >= problemsMax) return;
+    findStructureProblems(child, depth + 1, found);
+  }
 }
 
-function duplicateKeys(object: Node): UnlocatedProblem[] {
+function findDuplicateKeys(object: Node, found: UnlocatedProblem[]): void {
   const seen = new Set<unknown>();
-  return (object.children ?? []).flatMap((property) => {
+  for (const property of object.children ?? []) {
+    if (found.length >= problemsMax) return;
     const key = property.children?.[0]?.value;
-    if (!seen.has(key)) {
-      seen.add(key);
-      return [];
-    }
-    const message = `The key "${key}" appears twice in one object.`;
-    return [
-      {
-        code: 'duplicate-key',
-        path: pathOf(property),
-        offset: property.offset,
-        message,
-        advice: 'Remove one of the two.',
-      },
-    ];
-  });
+    if (seen.has(key)) found.push(duplicateKey(String(key), property));
+    seen.add(key);
+  }
+}
+
+function duplicateKey(key: string, property: Node): UnlocatedProblem {
+  const message = `The key "${key}" appears twice in one object.`;
+  return {
+    code: 'duplicate-key',
+    path: pathOf(property),
+    offset: property.offset,
+    message,
+    advice: 'Remove one of the two.',
+  };
 }
 
 /** The library counts a property to the object around it, and only its value to the key. */

@@ -11,7 +11,8 @@ const fileBytesMax = 4 * 1024 * 1024;
 export function readLineFile(file: string): Result<LineFile, readonly LocatedProblem[]> {
   const text = readText(file, fileBytesMax);
   if (!text.ok) return failed([text.error]);
+  const read = { file, text: text.value };
   const document = readJsonDocument(text.value);
-  if (!document.ok) return failed(document.error.map((problem) => locate(problem, { file, text: text.value })));
-  return ok({ file, text: text.value, document: document.value });
+  if (!document.ok) return failed(document.error.map((problem) => locate(problem, read)));
+  return ok({ ...read, document: document.value });
 }

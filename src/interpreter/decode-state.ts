@@ -31,6 +31,15 @@ const operation = z.object({
   repeated: z.boolean().optional(),
 });
 
+const spokenPrompt = z.object({
+  text: z.string(),
+  language: z.string(),
+  voice: z.string().optional(),
+  ssml: z.string().optional(),
+  clip: z.string().optional(),
+  rate: z.number().optional(),
+});
+
 const stateSchema = z.object({
   version: z.literal(stateVersion),
   attemptId: z.string(),
@@ -68,6 +77,7 @@ const stateSchema = z.object({
   confidential: z.object({
     from: z.string(),
     headers: z.record(z.string(), z.string()).optional(),
+    lead: z.object({ prompts: z.array(spokenPrompt), lastsMs: z.number() }).optional(),
     variables: z.array(z.record(z.string(), storedValueSchema)).min(1),
   }),
 });

@@ -11,8 +11,9 @@ import {
   takeHangUpPath,
   toErrorHandler,
 } from './frames.ts';
+import { afterInput, noteLead } from './late-end-key.ts';
 import { beginVisit, breachedLimit, isTooLong, keepVisit, keptVisit } from './loop-guards.ts';
-import type { CompiledFlow, CompiledStep, CompiledTarget } from './program.ts';
+import type { CompiledStep, CompiledTarget } from './program.ts';
 import { depthOf, isCallerGone, type OperationKind, type Tally } from './state.ts';
 import type { StepResult } from './steps/step-module.ts';
 import { ringingMs } from './steps/step-timing.ts';
@@ -50,23 +51,8 @@ export function resumeStep(turn: Turn, outcome: OperationOutcome, kind: Operatio
       ? afterError(turn, 'stepMissing')
       : isTooLong(turn) && outcome.type !== 'transferAccepted'
         ? afterBreach(turn, 'callLength')
-        : settle(turn, step, resume(turn, { flow, step, outcome, kind }));
+        : settle(turn, step, afterInput(turn, kind, step.run.resume(contextOf(turn, flow, step), outcome, kind)));
   if (next !== undefined) goTo(turn, next);
-}
-
-/** With an input an earlier one is over: its end key is expected no longer. */
-function resume(turn: Turn, { flow, step, outcome, kind }: Resumed): StepResult {
-  const result = step.run.resume(contextOf(turn, flow, step), outcome, kind);
-  const late = result.type === 'awaits' || result.type === 'leaves' ? result.lateEndKey : undefined;
-  if (kind === 'input' && late !== turn.state.lateEndKey) turn.state.lateEndKey = late;
-  return result;
-}
-
-interface Resumed {
-  readonly flow: CompiledFlow;
-  readonly step: CompiledStep;
-  readonly outcome: OperationOutcome;
-  readonly kind: OperationKind;
 }
 
 /** The caller hung up: what the step lists, else the flow's `onHangUp`, else what the flow that runs it says, else the call is over. */
@@ -132,6 +118,7 @@ function settle(turn: Turn, step: CompiledStep, result: StepResult): Next {
       if (!keepValues(turn, result.assign)) return afterBreach(turn, 'variablesTooLarge');
       noteMark(turn, result.mark);
       turn.state.visit = result.visit;
+      noteLead(turn, result.lead);
       for (const command of result.commands) emitAwaited(turn, command);
       return undefined;
     case 'leaves':

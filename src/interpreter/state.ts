@@ -1,4 +1,5 @@
 import type { EmergencySwitch } from './event.ts';
+import type { Speech } from './prompts/compiled-prompt.ts';
 import type { Value } from './value-definition.ts';
 
 /** The version of the state that this code writes. Older ones are upcast when they are read. */
@@ -156,6 +157,8 @@ export interface Tally {
 export interface Confidential {
   readonly from: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What is said before the question that is asked; kept as long as a `lateEndKey` can cut it short. */
+  readonly lead?: Speech | undefined;
   /** One record of variables per frame. */
   readonly variables: readonly Readonly<Record<string, Value>>[];
 }

@@ -13,7 +13,7 @@ import {
   theCall,
 } from './happenings.ts';
 import { fallbackNumber, speaks } from './programs.ts';
-import { refused } from './scripted-telephony.ts';
+import { refused, uncertain } from './scripted-telephony.ts';
 
 describe('a call that rings', () => {
   it('is answered once, and becomes the row of its connection', async () => {
@@ -127,6 +127,19 @@ describe('a second delivery of the same call', () => {
     second.interruptions.before('attempts.load', storageFails);
     const reception = await receiveIncomingCall(second.services, anIncomingCall());
     expect([reception, ...world.telephony.sent()]).toEqual(['repeated', 'answer']);
+  });
+
+  it('is not passed on where it comes to an instance whose flows are broken, for another has the call', async () => {
+    const world = aWorld();
+    world.telephony.answers('answer', uncertain, uncertain);
+    await receiveIncomingCall(world.services, anIncomingCall());
+    const { services } = world.another();
+    const catalog = { ...services.catalog, route: () => Promise.reject(new Error('broken')) };
+    expect(await receiveIncomingCall({ ...services, catalog }, anIncomingCall())).toBe('repeated');
+    expect(world.telephony.sent()).not.toContain('redirect');
+    expect(await receiveIncomingCall({ ...services, catalog }, anIncomingCall({ attemptId: 'new' }))).toBe(
+      'toFallback',
+    );
   });
 
   it('is not answered again after the call was rescued and ended', async () => {

@@ -215,6 +215,24 @@ describe('a call whose row cannot be read when it is ending', () => {
   });
 });
 
+describe('a call that is being hung up, and whose program is no longer kept', () => {
+  it('is put onto the rescue under a number of its own by an event that changes nothing', async () => {
+    const world = aWorld();
+    await receiveIncomingCall(world.services, anIncomingCall());
+    world.telephony.finds('unknown');
+    world.telephony.answers('hangUp', uncertain, uncertain, uncertain, uncertain);
+    for (let looks = 0; looks < 40 && !world.telephony.sent().includes('hangUp'); looks++)
+      await sweeps(world, 1, 1_000);
+    const before = theCall(world);
+    expect(before).toMatchObject({ state: { phase: 'answering', closing: true }, intents: [{ attempts: 1 }] });
+    world.forgetProgram();
+    const sent = world.telephony.sent().length;
+    await happens(world, { type: 'callConnected' }, { to: world.another() });
+    expect(theCall(world).state.seq).toBe(before.state.seq + 1);
+    expect(world.telephony.sent()).toHaveLength(sent);
+  });
+});
+
 describe('an attempt whose row cannot be read', () => {
   it('is not answered again once it has its connection', async () => {
     const world = aWorld();

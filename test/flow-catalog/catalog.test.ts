@@ -113,7 +113,7 @@ describe('a new call', () => {
     expect(await memory.get(program.hash)).toBeUndefined();
     isBroken = false;
     edit({ 'greeting.flow.json': { ...flow, note: 'Edited.' } });
-    pass(10);
+    pass(5_000);
     await routed(catalog);
     // The call goes on with the program that it began with, which is not among the files any more.
     await catalog.program(program.hash);
@@ -269,6 +269,23 @@ describe('an edit', () => {
     pass(500);
     expect(await routed(catalog)).toBe(before);
     expect(logged).toEqual([{ level: 'error', what: 'flowsNotReloaded', code: 'TypeError' }]);
+  });
+
+  test('cannot be looked at from the start: the app lives, and calls that live get their programs', async () => {
+    let isBroken = true;
+    const clips = () => {
+      if (isBroken) throw new RangeError('too much');
+      return undefined;
+    };
+    const { catalog, edit, pass } = aCatalog({ reloadMs: 500, clips });
+    expect(catalog.problems()).toMatchObject([
+      { code: 'unreadable', message: 'The flows cannot be read: RangeError.' },
+    ]);
+    await expect(catalog.route({ to, from })).rejects.toThrow(FlowsBroken);
+    isBroken = false;
+    edit({ 'greeting.flow.json': edited });
+    pass(500);
+    expect(await catalog.route({ to, from })).toBeDefined();
   });
 
   test('of routes, schedules, prompts and clips counts as well', async () => {

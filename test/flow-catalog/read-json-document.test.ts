@@ -42,3 +42,8 @@ test.each([
 ])('%j is worded', (text, problem) => {
   expect(problemOf(text)).toBe(problem);
 });
+
+test('of a document that is wrong in thousands of places the first hundred are told', () => {
+  const read = readJsonDocument(`{${'"a": 1,'.repeat(150_000)}"a": 1}`);
+  expect(read.ok ? 0 : read.error.length).toBe(100);
+});

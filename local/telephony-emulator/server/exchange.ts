@@ -35,7 +35,7 @@ export function createExchange(options: EmulatorOptions, signer: TokenSigner, si
         void subscription.publish(call);
         return;
       }
-      call.offer = { type: 'noEndpoint' };
+      call.noteOffer({ type: 'noEndpoint' });
       log('a call came in, but no IncomingCall endpoint is set');
     },
   });

@@ -62,9 +62,9 @@ export class IncomingCallSubscription {
     const note = (detail: string): void =>
       feed.put(place, { callId: call.id, direction: 'toApp', what: 'IncomingCall', detail });
     note(SENT_TEXT);
-    call.offer = { type: 'sent' };
+    call.noteOffer({ type: 'sent' });
     const result = await this.#post('Notification', event, count);
-    if (!isTaken(result)) call.offer = { type: 'undelivered', attempt: result };
+    if (!isTaken(result)) call.noteOffer({ type: 'undelivered', attempt: result });
     if (!signal.aborted) note(attemptText(result));
     return result;
   }

@@ -51,15 +51,15 @@ export class LiveCall {
   readonly from: string;
   readonly to: string;
   answered: AnswerTerms | undefined;
-  /** How far the news of the call has come. */
-  offer: Offer = { type: 'waiting' };
   readonly #startedAt = new Date().toISOString();
   readonly #onTurn: LiveCallOptions['onTurn'];
   readonly #lines: readonly Line[];
   #connectedAt: string | undefined;
   #endedAt: string | undefined;
-  /** Said at the end and kept: an attempt to tell the app that comes later changes nothing of why the call ended. */
-  #endExplanation: string | undefined;
+  #endReason: EndReason | undefined;
+  #offer: Offer = { type: 'waiting' };
+  /** The app is told of a call that is over: whatever comes of that, it is not why the call ended. */
+  #isToldLate = false;
   #heard: readonly HeardPrompt[] = [];
   #said: readonly SaidWords[] = [];
   #model: CallModel;
@@ -76,6 +76,12 @@ export class LiveCall {
   /** The model's present state. */
   get model(): CallModel {
     return this.#model;
+  }
+
+  /** How far the news of the call has come. */
+  noteOffer(offer: Offer): void {
+    if (this.#endReason !== undefined && offer.type === 'sent') this.#isToldLate = true;
+    if (!this.#isToldLate) this.#offer = offer;
   }
 
   /** Lets something happen now; its effects are passed on before this returns. */
@@ -96,7 +102,7 @@ export class LiveCall {
   /** The call as the caller API shows it. */
   view(): CallView {
     const { phase, endReason, connection, legs } = this.#model;
-    const explanation = this.#endExplanation;
+    const explanation = this.#explanation();
     return {
       id: this.id,
       from: this.from,
@@ -119,7 +125,10 @@ export class LiveCall {
   #note(effect: Effect): void {
     const at = new Date(effect.atMs).toISOString();
     if (effect.type === 'legConnected' && effect.leg === 'caller') this.#connectedAt = at;
-    if (effect.type === 'callEnded') this.#noteEnd(at, effect.endReason);
+    if (effect.type === 'callEnded') {
+      this.#endedAt = at;
+      this.#endReason = effect.endReason;
+    }
     if (effect.type === 'legSpoke' && effect.leg === 'caller') {
       this.#said = [...this.#said, { at, text: effect.text, counted: effect.counts }].slice(-SAID_MAX);
     }
@@ -133,11 +142,11 @@ export class LiveCall {
     }
   }
 
-  #noteEnd(at: string, endReason: EndReason): void {
-    const { to, offer } = this;
-    this.#endedAt = at;
+  /** Why the call came to nothing. What becomes of an attempt to tell the app that had begun before the end belongs to it. */
+  #explanation(): string | undefined {
+    if (this.#endReason === undefined) return undefined;
     const { ringMs } = this.#model.settings;
-    this.#endExplanation = endExplanation({ endReason, to, offer, ringMs, lines: this.#lines });
+    return endExplanation({ endReason: this.#endReason, to: this.to, offer: this.#offer, ringMs, lines: this.#lines });
   }
 
   #arm(): void {

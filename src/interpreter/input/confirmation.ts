@@ -7,7 +7,7 @@ import type { Visit } from '../state.ts';
 import { leaveMedia } from '../steps/announce.ts';
 import { holds, type StepContext, withVariables } from '../steps/step-context.ts';
 import type { Awaits, RunnableStep, StepResult } from '../steps/step-module.ts';
-import { expectingEndKey, unfitKeys } from './end-key.ts';
+import { expectingEndKey, unfitKeys, withoutLateEndKey } from './end-key.ts';
 import {
   type AskAgain,
   type Asking,
@@ -45,8 +45,9 @@ export function runConfirmable(asked: Confirmable, ask: Ask, take: Take): Runnab
     enter: (context) => ask(context, context.visit),
     resume: (context, outcome) => {
       const confirming = context.visit.stage === 'confirming';
+      const after = withoutLateEndKey(context);
       const again: AskAgain = (visit, lead) =>
-        confirming ? askConfirmation(asked, context, { visit, lead }) : ask(context, visit, lead);
+        confirming ? askConfirmation(asked, after, { visit, lead }) : ask(after, visit, lead);
       const other = withoutInput(asked.question, context, { outcome, again });
       if (other !== undefined) return confirming ? unconfirmed(asked, other) : other;
       if (!confirming) {
@@ -54,7 +55,7 @@ export function runConfirmable(asked: Confirmable, ask: Ask, take: Take): Runnab
         return outcome.type === 'inputCollected' ? expectingEndKey(taken, outcome, asked.endKey) : taken;
       }
       if (outcome.type !== 'inputCollected') return unconfirmed(asked, { type: 'leaves', outcome: 'failed' });
-      return confirmed(asked, context, { digits: outcome.digits, again, anew: (visit) => ask(context, visit) });
+      return confirmed(asked, context, { digits: outcome.digits, again, anew: (visit) => ask(after, visit) });
     },
     retry: (context, say) =>
       retried(asked.question, context, { say, again: (visit, lead) => ask(context, visit, lead) }),
@@ -85,11 +86,8 @@ function askConfirmation(
   { visit, lead = silence }: Asking,
 ): Awaits {
   const said = joined(lead, speechFor(context, confirm, (visit.confirms ?? 0) - 1));
-  return askForKeys(
-    question,
-    { ...visit, stage: 'confirming' },
-    { say: joined(said, keysSpeech(context)), keys: { digitsMax: 1 } },
-  );
+  const say = joined(said, keysSpeech(context));
+  return askForKeys(question, { ...visit, stage: 'confirming' }, { say, lead, keys: { digitsMax: 1 } });
 }
 
 function keysSpeech(context: StepContext): Speech {

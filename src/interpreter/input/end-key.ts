@@ -23,6 +23,12 @@ export function withoutEndKey({ digits, endedBy }: Keys, endKey: string | undefi
   return endKey !== undefined && digits.length > 1 && digits.endsWith(endKey) ? digits.slice(0, -1) : digits;
 }
 
+/** The step's view of a call that expects no end key any more: an input is over, and what is asked next begins anew. */
+export function withoutLateEndKey(context: StepContext): StepContext {
+  if (context.state.lateEndKey === undefined) return context;
+  return { ...context, state: { ...context.state, lateEndKey: undefined } };
+}
+
 /** The result of an input that the last possible key has ended: callers are told to press the end key, and some still will. */
 export function expectingEndKey(result: StepResult, { endedBy }: Keys, own: string | undefined): StepResult {
   const isLate = own !== undefined && endedBy === 'maxDigits' && (result.type === 'awaits' || result.type === 'leaves');
@@ -35,7 +41,8 @@ export function unfitKeys(
   context: StepContext,
   { keys, again }: { readonly keys: string; readonly again: AskAgain },
 ): StepResult {
-  return keys === context.state.lateEndKey
-    ? { ...again(context.visit), mark: 'lateEndKey' }
+  const { lateEndKey, confidential } = context.state;
+  return keys === lateEndKey
+    ? { ...again(context.visit, confidential.lead), mark: 'lateEndKey' }
     : missed(question, context, { kind: 'noMatch', again });
 }

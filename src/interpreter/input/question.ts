@@ -55,7 +55,7 @@ export function compileQuestion(step: InputStep, compiler: StepCompiler): Questi
 export function askForKeys(
   question: Question,
   visit: Visit,
-  asked: { say: Speech; keys: Pick<KeyInput, 'digitsMax' | 'endKey'> },
+  asked: { say: Speech; lead: Speech | undefined; keys: Pick<KeyInput, 'digitsMax' | 'endKey'> },
 ): Awaits {
   const { bargeIn, initialSilenceMs, interDigitMs } = question;
   const { digitsMax, endKey } = asked.keys;
@@ -66,7 +66,7 @@ export function askForKeys(
       ? ({ type: 'recogniseDigits', prompts, bargeIn, digitsMax, ...within } as const)
       : ({ type: 'recogniseDigits', prompts, bargeIn, digitsMax, endKey, ...within } as const);
   const withinMs = lastsMs + initialSilenceMs + digitsMax * interDigitMs;
-  return { type: 'awaits', visit, commands: [{ command, awaits: 'input', withinMs }] };
+  return { type: 'awaits', visit, commands: [{ command, awaits: 'input', withinMs }], lead: asked.lead };
 }
 
 /** How long a caller is listened to at most. Source: ACS recognize action, where it takes speech. */
@@ -83,7 +83,7 @@ export const choosingMsMax = 15_000;
 /** Asks for free speech, and for keys where they are given. */
 export function askForSpeech(
   question: Question,
-  asked: { visit: Visit; say: Speech; language: string; keys: RecogniseSpeech['keys'] },
+  asked: Asking & { readonly say: Speech; readonly language: string; readonly keys: RecogniseSpeech['keys'] },
 ): Awaits {
   const initialSilenceMs = speechSilenceMs(question);
   const { bargeIn, endSilenceMs } = question;
@@ -101,7 +101,8 @@ export function askForSpeech(
     ...own,
   } as const;
   const withinMs = lastsMs + initialSilenceMs + Math.max(speakingMsMax, keysMs) + endSilenceMs;
-  return { type: 'awaits', visit: asked.visit, commands: [{ command, awaits: 'input', withinMs }] };
+  const { visit, lead } = asked;
+  return { type: 'awaits', visit, commands: [{ command, awaits: 'input', withinMs }], lead };
 }
 
 /** What is asked for this time in the visit, behind what is said before it. */

@@ -90,6 +90,7 @@ function askCollect(collect: Collect, context: StepContext, asked: Asking): Awai
   const keys = endKey === undefined ? { digitsMax: max } : { digitsMax: max, endKey };
   return askForKeys(collect.question, asking(asked.visit), {
     say: questionSpeech(collect.question, context, asked),
+    lead: asked.lead,
     keys,
   });
 }

@@ -158,7 +158,7 @@ function askListen(listen: Listen, context: StepContext, asked: Asking): Awaits 
   const say = questionSpeech(listen.question, context, asked);
   const { language } = context.state;
   const keys = withEndKey(listen.keys, endKeyFor(context, listen.endKey));
-  return askForSpeech(listen.question, { visit: asking(asked.visit), say, language, keys });
+  return askForSpeech(listen.question, { visit: asking(asked.visit), lead: asked.lead, say, language, keys });
 }
 
 interface Taken {

@@ -108,8 +108,9 @@ export function askMenu(menu: Menu, context: StepContext, asked: Asking): Awaits
   const question = questionSpeech(menu.question, context, asked);
   const { items, speech } = offered(menu, context);
   const say = joined(question, speech);
+  const { lead } = asked;
   const visit = asking(asked.visit);
-  if (menu.standing === undefined) return askForKeys(menu.question, visit, { say, keys: { digitsMax: 1 } });
+  if (menu.standing === undefined) return askForKeys(menu.question, visit, { say, lead, keys: { digitsMax: 1 } });
   return askForChoice(menu.question, visit, {
     say,
     choices: choicesOf(menu, context, { standing: menu.standing, items }),

@@ -113,6 +113,8 @@ function repeated(speech: Speech, times: number): Speech {
 function pressed(playing: Playing, context: StepContext, key: string): StepResult {
   const target = playing.keys.get(key);
   if (target !== undefined) return { type: 'leaves', outcome: 'next', target, mark: `key ${key}` };
+  // Pressed because of the question before, not to skip this.
+  if (key === context.state.lateEndKey) return marked(say(playing, context, context.visit), 'lateEndKey');
   if (playing.keys.size === 0) return { type: 'leaves', outcome: 'next', mark: 'skipped' };
   return sayAgain(playing, context);
 }
@@ -121,6 +123,9 @@ function pressed(playing: Playing, context: StepContext, key: string): StepResul
 function sayAgain(playing: Playing, context: StepContext): StepResult {
   const lost = (context.visit.lost ?? 0) + 1;
   if (lost > limits.lostResultsMax) return { type: 'leaves', outcome: 'next', mark: 'interrupted' };
-  const again = say(playing, context, { ...context.visit, lost });
-  return again.type === 'awaits' ? { ...again, mark: 'interrupted' } : again;
+  return marked(say(playing, context, { ...context.visit, lost }), 'interrupted');
+}
+
+function marked(again: StepResult, mark: string): StepResult {
+  return again.type === 'awaits' ? { ...again, mark } : again;
 }

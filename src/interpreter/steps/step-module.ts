@@ -3,7 +3,7 @@ import type { StepCompiler } from '../compile/step-compiler.ts';
 import type { Flow } from '../definition.ts';
 import type { OperationOutcome } from '../event.ts';
 import type { CompiledTarget } from '../program.ts';
-import type { CompiledPrompt } from '../prompts/compiled-prompt.ts';
+import type { CompiledPrompt, Speech } from '../prompts/compiled-prompt.ts';
 import type { CallState, OperationKind, Visit } from '../state.ts';
 import type { Step, StepOf, StepType } from '../step-definition.ts';
 import type { Target } from '../text-definition.ts';
@@ -64,6 +64,8 @@ export type StepResult =
       readonly assign?: Readonly<Record<string, Value>> | undefined;
       readonly mark?: string | undefined;
       readonly lateEndKey?: string | undefined;
+      /** What is said before a question, which callers must not miss. */
+      readonly lead?: Speech | undefined;
     }
   /** The step is done. `target`, where given, is taken instead of what the outcome would lead to. */
   | {

@@ -75,4 +75,45 @@ describe('the end key after the last possible key, which has ended the input alr
     expect(call.state.tally).toEqual({ noMatch: 1 });
     expect(call.press('1111').state.disposition).toBe('served');
   });
+
+  it('does not keep from callers why their input was no match', () => {
+    const wrong = { valid: 'text == "1111"', noMatch: 'No such number.' };
+    const call = callToFirst(wrong).press('1234', 'maxDigits');
+    expect(call.heard).toEqual(['No such number.', 'Number?']);
+    expect(call.press('#', 'endKey').heard).toEqual(['No such number.', 'Number?']);
+    expect(call.state.tally).toEqual({ noMatch: 1 });
+    expect(call.press('1111').state.confidential.lead).toBeUndefined();
+  });
+
+  it('does not keep from callers what a retry has to say', () => {
+    const check = {
+      type: 'branch',
+      cases: [{ if: 'text == "1111"', next: 'bye' }],
+      else: { retry: 'ask', say: 'I know no {{ text }}.' },
+    };
+    const steps = { ask: { ...first, next: 'check' }, check };
+    const call = aConnectedCall(aLine({ variables: { text }, steps })).press('1234', 'maxDigits');
+    const heard = ['I know no 1234.', 'Number?'];
+    expect(call.heard).toEqual(heard);
+    expect(call.press('#', 'endKey').heard).toEqual(heard);
+  });
+
+  it('is forgotten with the answer, so that the question asked again is the question as it is', () => {
+    const option = {
+      type: 'collect',
+      into: 'other',
+      prompt: 'Second?',
+      digits: { min: 2, max: 6 },
+      options: [{ key: '#', next: 'other' }],
+    };
+    const call = callToSecond(option).silence();
+    expect(call.sent('recogniseDigits')).not.toHaveProperty('endKey');
+    expect(call.press('#').state.disposition).toBe('elsewhere');
+  });
+
+  it.each([{}, { keys: { '1': 'other' } }])('does not cut a message short that may be skipped: %o', (more) => {
+    const call = callToSecond({ type: 'play', prompt: 'Message.', bargeIn: true, ...more });
+    expect(call.press('#', 'endKey').heard).toEqual(['Message.']);
+    expect(call.trace).toContain('second: lateEndKey');
+  });
 });

@@ -1,10 +1,12 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type EndedCall, endExplanation } from '../../../../local/telephony-emulator/server/end-explanation.ts';
+import { LiveCall } from '../../../../local/telephony-emulator/server/live-call.ts';
 import { anEmulatedLine, CALLER, type EmulatedLine, LINE } from './emulated-line.ts';
 import { eventually } from './receiving-app.ts';
 
 const open: EmulatedLine[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   for (const line of open.splice(0)) await line.close();
 });
 
@@ -96,6 +98,27 @@ test('a call that rings out says whether the app was told of it', async () => {
   expect(await explained(line, UNLISTED)).toBe(
     `The app was not told of the call: its answer to IncomingCall was 404.${NO_LINE}`,
   );
+});
+
+test('an attempt to tell the app belongs to the explanation if it had begun before the end of the call', () => {
+  vi.useFakeTimers();
+  const call = new LiveCall({
+    from: CALLER,
+    to: LINE,
+    settings: { ringMs: 30_000 },
+    lines: [],
+    onTurn: () => undefined,
+  });
+  call.apply({ type: 'callPlaced', callId: call.id, from: CALLER, to: LINE });
+  call.noteOffer({ type: 'sent' });
+  vi.advanceTimersByTime(30_000);
+  expect(call.view().endExplanation).toBe('The app was told of the call, and did not answer it within 30 s.');
+  call.noteOffer({ type: 'undelivered', attempt: { type: 'failed', reason: 'timedOut' } });
+  const timedOut = 'The app was not told of the call: it did not take IncomingCall in time.';
+  expect(call.view().endExplanation).toBe(timedOut);
+  call.noteOffer({ type: 'sent' });
+  call.noteOffer({ type: 'undelivered', attempt: { type: 'answered', status: 500, body: '' } });
+  expect(call.view().endExplanation).toBe(timedOut);
 });
 
 test('what is said of a call that is over stays, whatever comes of the next attempt to tell the app', async () => {
