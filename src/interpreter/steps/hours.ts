@@ -18,8 +18,14 @@ export const hoursSchema = z.strictObject({
   schedule: templateSchema.describe('The name of a schedule; a template where a route chooses it.'),
   into: z
     .strictObject({
-      opensAt: z.string().optional().describe('Takes when it opens next: a date, a time, or a text with both.'),
-      closesAt: z.string().optional().describe('Takes when it closes: a date, a time, or a text with both.'),
+      opensOn: z.string().optional().describe('Takes the date on which it opens next; empty while it is open.'),
+      opensAt: z
+        .string()
+        .optional()
+        .describe(
+          'Takes when it opens next, as its variable is declared: `time`, `date`, or `text` with both (`2026-01-12 09:00`); empty while it is open.',
+        ),
+      closesAt: z.string().optional().describe('Takes when it closes, in the same way; empty while it is closed.'),
       holiday: z.string().optional().describe('Takes the name of the holiday.'),
       announcement: z.string().optional().describe('Takes the announcement of the emergency switch.'),
     })
@@ -30,11 +36,13 @@ export const hoursSchema = z.strictObject({
 type HoursStep = z.infer<typeof hoursSchema>;
 
 /**
- * Asks a schedule whether the line is open now. An emergency switch that was on when the call came goes before the schedule.
+ * Asks a schedule whether the line is open now. An emergency switch that was on when the call came goes before the schedule; whoever
+ * speaks of `opensAt` then may have nothing to say, for the schedule can be open all the same. Here `opensOn` is of type `date` and
+ * `opensAt` of type `time`: "We open on {{ date(opensOn) }} at {{ time(opensAt) }}."
  *
  * ```json
  * {
- *   "type": "hours", "schedule": "desk", "into": { "opensAt": "opensAt" },
+ *   "type": "hours", "schedule": "desk", "into": { "opensOn": "opensOn", "opensAt": "opensAt" },
  *   "on": { "open": "menu", "closed": "closed", "holiday": "closed", "emergencyClosing": "closed" }
  * }
  * ```
@@ -73,16 +81,28 @@ interface Into {
   readonly type: VariableType;
 }
 
-type IntoVariables = Readonly<Partial<Record<'opensAt' | 'closesAt' | 'holiday' | 'announcement', Into>>>;
+type IntoField = 'opensOn' | 'opensAt' | 'closesAt' | 'holiday' | 'announcement';
+
+type IntoVariables = Readonly<Partial<Record<IntoField, Into>>>;
+
+/** The types of the variables that a field can fill. */
+const typesOf: Readonly<Record<IntoField, readonly string[]>> = {
+  opensOn: ['date', 'text'],
+  opensAt: ['text', 'date', 'time'],
+  closesAt: ['text', 'date', 'time'],
+  holiday: ['text'],
+  announcement: ['text'],
+};
 
 function compileInto(step: HoursStep, compiler: StepCompiler): IntoVariables {
-  const into: Partial<Record<keyof IntoVariables, Into>> = {};
-  for (const [field, name] of Object.entries(step.into ?? {})) {
+  const into: Partial<Record<IntoField, Into>> = {};
+  for (const [key, name] of Object.entries(step.into ?? {})) {
     if (name === undefined) continue;
+    // Every key of `into` is one of the fields, by the schema.
+    const field = key as IntoField;
     const type = compiler.variableType(['into', field], name);
-    // Every field of `into` is one of the four, by the schema.
-    if (type !== undefined) into[field as keyof IntoVariables] = { name, type };
-    const types = field === 'opensAt' || field === 'closesAt' ? ['text', 'date', 'time'] : ['text'];
+    if (type !== undefined) into[field] = { name, type };
+    const types = typesOf[field];
     if (type !== undefined && !(typeof type === 'string' && types.includes(type))) {
       const message = `The variable "${name}" is of type ${typeName(type)}.`;
       compiler.problem({
@@ -112,10 +132,11 @@ function look(
 ): StepResult {
   const opening = openingAt(schedule, atMs);
   const assign: Record<string, Value> = {};
-  const put = (field: keyof IntoVariables, value: (type: VariableType) => string) => {
+  const put = (field: IntoField, value: (type: VariableType) => string) => {
     const variable = into[field];
     if (variable !== undefined) assign[variable.name] = value(variable.type);
   };
+  put('opensOn', () => instantText(opening.opensAtMs, schedule.timeZone, 'date'));
   put('opensAt', (type) => instantText(opening.opensAtMs, schedule.timeZone, type));
   put('closesAt', (type) => instantText(opening.closesAtMs, schedule.timeZone, type));
   put('holiday', () => opening.holiday ?? '');

@@ -1,6 +1,8 @@
 import type { StepCompiler } from '../compile/step-compiler.ts';
 import type { Template } from '../expressions/template.ts';
 import { isParty } from '../party-definition.ts';
+import { renderTemplate, type StepContext } from './step-context.ts';
+import type { StepResult } from './step-module.ts';
 
 /** Who gets the call. What is not filled in can be told before the first call: a mistyped number would leave callers alone. */
 export function compileParty(to: string, compiler: StepCompiler): Template {
@@ -15,3 +17,12 @@ export function compileParty(to: string, compiler: StepCompiler): Template {
   }
   return template;
 }
+
+/** Who gets the call, as filled in; undefined where that is nobody whom the service could ring. */
+export function partyIn(context: StepContext, template: Template): string | undefined {
+  const party = renderTemplate(context, template);
+  return isParty(party) ? party : undefined;
+}
+
+/** Nobody can be rung: it fails before anything is said or sent, as the service would refuse it. */
+export const notAParty: StepResult = { type: 'leaves', outcome: 'failed', mark: 'notAParty' };

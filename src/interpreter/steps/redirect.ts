@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { everyStep, outcomes } from '../step-fields.ts';
 import { templateSchema } from '../text-definition.ts';
-import { compileParty } from './party.ts';
-import { renderTemplate } from './step-context.ts';
+import { compileParty, notAParty, partyIn } from './party.ts';
 import type { StepModule } from './step-module.ts';
 import { promptlyMs } from './step-timing.ts';
 
@@ -10,7 +9,9 @@ import { promptlyMs } from './step-timing.ts';
 export const redirectSchema = z.strictObject({
   type: z.literal('redirect'),
   ...everyStep,
-  to: templateSchema.describe('The number or identity that gets the call instead.'),
+  to: templateSchema.describe(
+    'The number or identity that gets the call instead. Filled in with anything else, the step fails.',
+  ),
   on: outcomes('failed'),
 });
 
@@ -28,13 +29,16 @@ export const redirectModule: StepModule<z.infer<typeof redirectSchema>> = {
   compile: (step, compiler) => {
     const to = compileParty(step.to, compiler);
     return {
-      enter: (context) => ({
-        type: 'awaits',
-        visit: context.visit,
-        commands: [
-          { command: { type: 'redirect', to: renderTemplate(context, to) }, awaits: 'refusal', withinMs: promptlyMs },
-        ],
-      }),
+      enter: (context) => {
+        const party = partyIn(context, to);
+        if (party === undefined) return notAParty;
+        const command = { type: 'redirect', to: party } as const;
+        return {
+          type: 'awaits',
+          visit: context.visit,
+          commands: [{ command, awaits: 'refusal', withinMs: promptlyMs }],
+        };
+      },
       resume: (_context, outcome) =>
         outcome.type === 'commandAccepted'
           ? { type: 'ends', disposition: 'redirected', hangUp: false }

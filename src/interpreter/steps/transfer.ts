@@ -4,8 +4,8 @@ import type { Template } from '../expressions/template.ts';
 import { everyStep, outcomes } from '../step-fields.ts';
 import { promptSchema, templateSchema } from '../text-definition.ts';
 import { announce, leaveMedia } from './announce.ts';
-import { compileParty } from './party.ts';
-import { renderTemplate, type StepContext } from './step-context.ts';
+import { compileParty, notAParty, partyIn } from './party.ts';
+import type { StepContext } from './step-context.ts';
 import type { StepModule, StepResult } from './step-module.ts';
 import { promptlyMs, transferSetUpMs } from './step-timing.ts';
 
@@ -13,7 +13,9 @@ import { promptlyMs, transferSetUpMs } from './step-timing.ts';
 export const transferSchema = z.strictObject({
   type: z.literal('transfer'),
   ...everyStep,
-  to: templateSchema.describe('The number or identity that takes the caller over.'),
+  to: templateSchema.describe(
+    'The number or identity that takes the caller over. Filled in with anything else, the step fails.',
+  ),
   prompt: promptSchema.optional().describe('Announces the transfer.'),
   on: outcomes('failed'),
 });
@@ -33,7 +35,11 @@ export const transferModule: StepModule<z.infer<typeof transferSchema>> = {
     const to = compileParty(step.to, compiler);
     const prompt = compiler.prompt(['prompt'], step.prompt);
     return {
-      enter: (context) => announce(context, prompt, context.visit) ?? transferCaller(to, context),
+      // Before the announcement, which would promise a person.
+      enter: (context) =>
+        partyIn(context, to) === undefined
+          ? notAParty
+          : (announce(context, prompt, context.visit) ?? transferCaller(to, context)),
       resume: (context, outcome) => {
         switch (context.visit.stage) {
           case 'announcing':
@@ -50,13 +56,15 @@ export const transferModule: StepModule<z.infer<typeof transferSchema>> = {
   },
 };
 
-function transferCaller(to: Template, context: StepContext): StepResult {
+function transferCaller(template: Template, context: StepContext): StepResult {
+  const to = partyIn(context, template);
+  if (to === undefined) return notAParty;
   return {
     type: 'awaits',
     visit: { ...context.visit, stage: 'transferring' },
     commands: [
       {
-        command: { type: 'transfer', to: renderTemplate(context, to) },
+        command: { type: 'transfer', to },
         awaits: 'transfer',
         withinMs: transferSetUpMs,
       },

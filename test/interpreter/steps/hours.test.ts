@@ -184,6 +184,29 @@ describe('an hours step', () => {
     });
   });
 
+  it('tells the date and the time of the next opening, each by itself, for a line that says both', () => {
+    const both = aLine(
+      {
+        variables: { day: { type: 'date' }, time: { type: 'time' } },
+        steps: {
+          ask: {
+            type: 'hours',
+            schedule: 'desk',
+            into: { opensOn: 'day', opensAt: 'time' },
+            on: { ...targets, else: 'bye' },
+          },
+          ...Object.fromEntries(
+            ['open', 'closed', 'holiday', 'emergency'].map((name) => [name, { type: 'hangUp', disposition: name }]),
+          ),
+        },
+      },
+      { schedules },
+    );
+    const told = (at: string) => offer({ program: both, at, name: '', outcome: '', values: [] }).state.confidential;
+    expect(told('2026-03-06T23:00:00Z').variables).toEqual([{ day: '2026-03-09', time: '09:00' }]);
+    expect(told('2026-03-06T16:00:00Z').variables).toEqual([{ day: '', time: '' }]);
+  });
+
   it('awaits nothing', () => {
     const { state } = offer({ program: texts, at: monday, name: '', outcome: '', values: [] });
     const late = transition(texts, state, outcome('promptCompleted', '0.0'));
