@@ -1,6 +1,7 @@
 import { byPlace, distinct, type LocatedProblem, wordProblem } from '../../src/flow-catalog/located-problem.ts';
 import { placeProblem } from '../../src/flow-catalog/place-problem.ts';
 import { strayFiles } from '../../src/flow-catalog/stray-files.ts';
+import { unroutedFlows } from '../../src/flow-catalog/unrouted-flows.ts';
 import { type CheckOptions, checkPrograms } from '../../src/interpreter/checks/check-program.ts';
 import type { LoadedLine } from './load-line.ts';
 
@@ -11,7 +12,7 @@ export interface LocatedFinding extends LocatedProblem {
 
 /** All that is known of a line: what stops it from running, and where callers deserve better. By place. */
 export function checksOf(
-  { files, problems, programs }: LoadedLine,
+  { files, problems, programs, routes }: LoadedLine,
   options: CheckOptions = {},
 ): readonly LocatedFinding[] {
   const errors = problems.map((problem): LocatedFinding => ({ ...problem, severity: 'error' }));
@@ -19,8 +20,10 @@ export function checksOf(
   const warnings = found.map(({ severity, ...finding }): LocatedFinding => {
     return { severity, ...placeProblem(files, finding) };
   });
-  const stray = strayFiles(files.directory).map((problem): LocatedFinding => ({ ...problem, severity: 'warning' }));
-  return [...distinct([...errors, ...warnings, ...stray])].sort(byPlace);
+  const routed = new Set(routes.all.map(({ flow }) => flow));
+  const ofFiles = [...strayFiles(files.directory), ...unroutedFlows(files, programs, routed)];
+  const more = ofFiles.map((problem): LocatedFinding => ({ ...problem, severity: 'warning' }));
+  return [...distinct([...errors, ...warnings, ...more])].sort(byPlace);
 }
 
 /** One line for a terminal: where, what is wrong, what to do. */

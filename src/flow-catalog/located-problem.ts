@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
-import type { Finding } from '../interpreter/checks/finding.ts';
+import { type Finding, lineWarningCodes } from '../interpreter/checks/finding.ts';
 import type { FlowProblem } from '../interpreter/flow-problem.ts';
 import type { LineFile } from './line-files.ts';
 
@@ -12,11 +12,18 @@ export const fileProblemCodes = [
   'clip',
 ] as const;
 
-/** What is worth a word about the files of a line or of its dialogues, and stops nothing. */
-export const fileWarningCodes = ['stray-file', 'unused-given'] as const;
+/** What is worth a word about the files of a line, and stops nothing. */
+export const fileWarningCodes = ['stray-file', ...lineWarningCodes] as const;
+
+/** The same about its dialogues. */
+export const dialogueWarningCodes = ['unused-given'] as const;
 
 /** The stable name of a check: of a line's files, of a flow, or of what its callers would meet. */
-export type ProblemCode = (typeof fileProblemCodes)[number] | (typeof fileWarningCodes)[number] | Finding['code'];
+export type ProblemCode =
+  | (typeof fileProblemCodes)[number]
+  | (typeof fileWarningCodes)[number]
+  | (typeof dialogueWarningCodes)[number]
+  | Finding['code'];
 
 /** A problem with its place in a file, as an editor counts: lines and columns from 1. */
 export interface LocatedProblem {

@@ -1,8 +1,9 @@
 import type { Flow } from '../definition.ts';
 import { suggestName } from '../suggest-name.ts';
-import { type Finding, flowWarningCodes } from './finding.ts';
+import { type Finding, flowWarningCodes, lineWarningCodes } from './finding.ts';
 
 const codes: ReadonlySet<string> = new Set(flowWarningCodes);
+const ofLine: ReadonlySet<string> = new Set(lineWarningCodes);
 
 /** Why a flow lets a warning stand: code -> reason, at a step or at the flow. */
 interface Allowance {
@@ -43,6 +44,8 @@ function allowancesOf(name: string, flow: Flow): Allowance[] {
 function wrongAllowance(allowance: Allowance, used: ReadonlySet<string>): Finding[] {
   const { flow, code, step } = allowance;
   const path = step === undefined ? ['allow', code] : ['steps', step, 'allow', code];
+  // Whether it is needed, only those know who know the routes.
+  if (ofLine.has(code)) return [];
   if (!codes.has(code)) {
     const message = `There is no warning "${code}" that could be allowed.`;
     return [{ severity: 'warning', code: 'unknown-allow', flow, path, message, advice: adviceFor(code) }];

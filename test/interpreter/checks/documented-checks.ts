@@ -19,7 +19,8 @@ export interface DocumentedCheck {
 type Fields = Readonly<Record<string, unknown>>;
 
 const whole = readFileSync(join(projectRoot, 'docs/flow-checks.md'), 'utf8');
-const [page = '', files = ''] = whole.split('\n## Files of a line\n');
+const [page = '', ofLine = ''] = whole.split('\n## Files of a line\n');
+const [files = '', lineWarnings = ''] = ofLine.split('\n## Warnings of a line and its dialogues\n');
 const [errors = '', warnings = ''] = page.split('\n## Warnings\n');
 
 /** The checks of the page, in its order. */
@@ -30,6 +31,9 @@ export const documentedChecks: readonly DocumentedCheck[] = [
 
 /** The checks of a line's files, in the page's order. */
 export const documentedFileChecks: readonly DocumentedCheck[] = checksIn(files, 'error');
+
+/** What is worth a word about a line's files and its dialogues, in the page's order. */
+export const documentedLineWarnings: readonly DocumentedCheck[] = checksIn(lineWarnings, 'warning');
 
 /** The flow that the examples of the page stand in: the last example before the first heading. */
 export const frame: Fields = JSON.parse(codeBlocks(page.split('\n## Errors\n')[0] ?? '').at(-1) ?? '');
