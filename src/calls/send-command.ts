@@ -31,24 +31,50 @@ export async function sendCommand(services: CallServices, sending: Sending): Pro
     attemptId: record.attemptId,
     ...(record.kind === 'call' ? { callId: record.id } : {}),
     ...('code' in result ? { code: result.code } : {}),
-    ...hostRefused(command, result),
+    ...hostOf(command, result),
+    ...adviceOn(command, result),
     seq: intent.seq,
     durationMs: services.clock.nowMs() - startedAtMs,
   });
   return result;
 }
 
-/** What a flow has an outcome for is expected; that the app will not send its request at all is not, however often it happens. */
+/**
+ * What a flow has an outcome for is expected; that the app will not send its request at all is not, however often it happens, nor that
+ * a service says yes in a way that no flow can read.
+ */
 function isAsExpected(result: SendResult): boolean {
-  return result.type === 'done' || (result.type === 'answered' && result.isRefused !== true);
+  if (result.type !== 'answered') return result.type === 'done';
+  const { isRefused = false, outcome } = result;
+  const isLost = outcome.type === 'requestAnswered' && outcome.unreadable === true && isSuccess(outcome.status);
+  return !isRefused && !isLost;
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** The host alone: values of the call may stand in the rest of the address, and in a host no flow can have one. */
-function hostRefused(command: Command, result: SendResult): Pick<LogEntry, 'host' | 'advice'> {
+function hostOf(command: Command, result: SendResult): Pick<LogEntry, 'host'> {
   if (command.type !== 'sendRequest' || !('code' in result) || result.code !== 'hostNotAllowed') return {};
   const host = URL.parse(command.url)?.host;
-  const advice = 'Add the host to HTTP_ALLOWED_HOSTS, or correct the address in the flow.';
-  return { ...(host === undefined ? {} : { host }), advice };
+  return host === undefined ? {} : { host };
+}
+
+/** What whoever runs the line can do, by the code of a request that came to nothing. */
+const adviceByCode: ReadonlyMap<string | undefined, string> = new Map([
+  ['hostNotAllowed', 'Add the host to HTTP_ALLOWED_HOSTS, or correct the address in the flow.'],
+  ['notJsonType', 'Let the service say Content-Type: application/json in its answer.'],
+  ['notJson', 'Let the service answer with JSON, or with nothing.'],
+  ['encoded', 'Let the service send its answer uncompressed.'],
+  ['tooDeep', 'Let the service answer with less: lists and objects are nested too deep.'],
+  ['tooLarge', 'Let the service answer with less: an answer has at most 256 kB.'],
+  ['redirect', 'Write the address that the service redirects to into the flow: redirects are not followed.'],
+]);
+
+function adviceOn(command: Command, result: SendResult): Pick<LogEntry, 'advice'> {
+  const advice = command.type === 'sendRequest' && 'code' in result ? adviceByCode.get(result.code) : undefined;
+  return advice === undefined ? {} : { advice };
 }
 
 function requestFor(

@@ -15,7 +15,7 @@ export function readAnswer(answer: WireAnswer): HttpResult {
 
 function readBody({ bytes, contentType, contentEncoding }: WireAnswer): Result<JsonValue, string> {
   if (!/^(identity)?$/i.test(contentEncoding.trim())) return failed('encoded');
-  if (!isJsonType(contentType)) return failed('notJson');
+  if (!isJsonType(contentType)) return failed('notJsonType');
   try {
     // RFC 8259 8.1: JSON is UTF-8, whatever else a content type says.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -68,6 +68,18 @@ describe('a request of a flow', () => {
     expect(JSON.stringify(world.log)).not.toContain('api.example.org/');
   });
 
+  it('whose success no flow can read is a warning, with what to do; an error page is none', async () => {
+    const lineOf = async (status: number) => {
+      const world = await aCallOf(orders, ({ http }) =>
+        http.answers({ type: 'unusable', status, code: 'notJsonType' }),
+      );
+      return world.log.find((entry) => entry.what === 'command' && entry.kind === 'sendRequest');
+    };
+    const advice = 'Let the service say Content-Type: application/json in its answer.';
+    expect(await lineOf(200)).toMatchObject({ level: 'warn', code: 'notJsonType', advice });
+    expect(await lineOf(404)).toMatchObject({ level: 'info', code: 'notJsonType', advice });
+  });
+
   it('that is refused for another reason is a warning without the host', async () => {
     const world = await aCallOf(orders, ({ http }) => http.answers({ type: 'refused', code: 'unknownAuth' }));
     const [line] = world.log.filter((entry) => entry.what === 'command' && entry.kind === 'sendRequest');

@@ -64,7 +64,7 @@ test.each([300, 301, 302, 303, 307, 308])('redirect %i is not followed', async (
 
 test('an error page is of no use, but its status is told', async () => {
   const server = await aServer((response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<html>'));
-  expect(await get(server.port)).toEqual({ type: 'unusable', status: 404, code: 'notJson' });
+  expect(await get(server.port)).toEqual({ type: 'unusable', status: 404, code: 'notJsonType' });
 });
 
 test('an answer may have 256 kB, and not a byte more, whether it says so before or not', async () => {

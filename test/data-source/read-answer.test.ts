@@ -15,7 +15,7 @@ test('JSON is read by whatever name it has', () => {
 
 test('nothing else is read, even if it were JSON', () => {
   for (const type of ['', 'text/html', 'text/plain', 'application/jsonp', 'application/x-json5', 'json', 'a/+json'])
-    expect(read('{}', type)).toEqual(unusable('notJson'));
+    expect(read('{}', type)).toEqual(unusable('notJsonType'));
 });
 
 test('an answer may have no body, of whatever type', () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { limits } from '../limits.ts';
 import type { CompiledTarget } from '../program.ts';
-import type { CompiledPrompt, Speech } from '../prompts/compiled-prompt.ts';
+import { type CompiledPrompt, joined, type Speech } from '../prompts/compiled-prompt.ts';
 import { speechFor } from '../prompts/render-prompt.ts';
 import type { Visit } from '../state.ts';
 import { everyStep, outcomes } from '../step-fields.ts';
@@ -18,7 +18,12 @@ export const playSchema = z
     type: z.literal('play'),
     ...everyStep,
     prompt: promptSchema,
-    loop: z.int().min(2).max(20).optional().describe('How often the prompt is spoken. Default once.'),
+    loop: z
+      .int()
+      .min(2)
+      .max(20)
+      .optional()
+      .describe('How often the prompt is spoken, of a list the next entry each time. Default once.'),
     bargeIn: z.boolean().optional().describe('Whether any key ends the prompt. Default false; with keys true.'),
     keys: z.record(keySchema, targetSchema).optional().describe('Key -> where it leads while the prompt is spoken.'),
     next: targetSchema,
@@ -79,7 +84,7 @@ interface Playing {
 }
 
 function say(playing: Playing, context: StepContext, visit: Visit): StepResult {
-  const { prompts, lastsMs } = repeated(speechFor(context, playing.prompt, 0), playing.times);
+  const { prompts, lastsMs } = spoken(playing, context);
   if (prompts.length === 0) return { type: 'leaves', outcome: 'next', mark: 'nothingToSay' };
   const announcing: Visit = { ...visit, stage: 'announcing' };
   if (!playing.listens) {
@@ -103,10 +108,11 @@ function say(playing: Playing, context: StepContext, visit: Visit): StepResult {
   };
 }
 
-function repeated(speech: Speech, times: number): Speech {
-  if (times === 1) return speech;
-  const prompts = Array.from({ length: times }, () => speech.prompts).flat();
-  return { prompts, lastsMs: speech.lastsMs * times };
+/** The prompt as often as it is repeated; of a list each time the next entry. */
+function spoken({ prompt, times }: Playing, context: StepContext): Speech {
+  let speech = speechFor(context, prompt, 0);
+  for (let time = 1; time < times; time++) speech = joined(speech, speechFor(context, prompt, time));
+  return speech;
 }
 
 /** A key that leads somewhere does; any other ends a prompt that any key may end, else the prompt is begun again. */

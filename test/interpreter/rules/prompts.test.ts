@@ -395,3 +395,10 @@ describe('the speed and the voice of a call', () => {
     expect(call({ voices: { 'en-US': 'en-US-GuyNeural' } }).prompts[0]?.voice).toBe('en-US-GuyNeural');
   });
 });
+
+describe('a list that a play step says several times', () => {
+  it('is said entry by entry, the last one from then on', () => {
+    const steps = { ask: { ...ask, prompt: ['One, {{ name }}.', 'Two.'], loop: 3 } };
+    expect(aConnectedCall(aLine({ variables, steps })).heard).toEqual(['One, Ada.', 'Two.', 'Two.']);
+  });
+});
