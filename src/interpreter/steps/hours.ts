@@ -37,8 +37,8 @@ type HoursStep = z.infer<typeof hoursSchema>;
 
 /**
  * Asks a schedule whether the line is open now. An emergency switch that was on when the call came goes before the schedule; whoever
- * speaks of `opensAt` then may have nothing to say, for the schedule can be open all the same. Here `opensOn` is of type `date` and
- * `opensAt` of type `time`: "We open on {{ date(opensOn) }} at {{ time(opensAt) }}."
+ * speaks of `opensAt` then may have nothing to say, for the schedule can be open all the same. With variables of type `date` and `time`, as
+ * here, a prompt says "on {{ date(opensOn) }} at {{ time(opensAt) }}".
  *
  * ```json
  * {
