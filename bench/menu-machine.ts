@@ -16,6 +16,7 @@ export type MenuEvent =
 const tries = 3;
 
 const definition = setup({
+  // XState's own way to name types: the values are never read.
   types: { context: {} as Context, events: {} as MenuEvent, input: {} as { from: string } },
   guards: {
     isOne: ({ context, event }) => event.type === 'KEY' && event.token === context.seq && event.key === '1',

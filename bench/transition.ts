@@ -45,6 +45,7 @@ function measureApart(name: MeasurementName): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const options = { timeout: measurementMsMax, execArgv: ['--expose-gc'] };
     const child = fork(fileURLToPath(new URL('./measure.ts', import.meta.url)), [name], options);
+    // The process that was started sends nothing else: bench/measure.ts.
     child.once('message', (message) => resolve(message as Measured));
     child.once('error', reject);
     child.once('exit', (code, signal) => reject(new Error(`${name} ended without a figure: ${signal ?? code}.`)));

@@ -110,5 +110,6 @@ test('every flow has a dialogue', () => {
     return !existsSync(folder) || !readdirSync(folder).some((dialogue) => dialogue.endsWith('.dialogue.json'));
   });
   expect(flows.length).toBeGreaterThan(0);
-  expect(without).toEqual([]);
+  const place = 'write dialogues of each into test/dialogues/<its name>/, such as first-calls.dialogue.json';
+  expect(without, place).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
-import { type Finding, lineWarningCodes } from '../interpreter/checks/finding.ts';
-import type { FlowProblem } from '../interpreter/flow-problem.ts';
+import type { Finding } from '../interpreter/checks/finding.ts';
+import { type FlowProblem, lineWarningCodes } from '../interpreter/flow-problem.ts';
 import type { LineFile } from './line-files.ts';
 
 /** The checks of a line's files, beside those of each flow. */

@@ -46,3 +46,6 @@ export const flowProblemCodes = [
 
 /** The stable name of a check. */
 export type FlowProblemCode = (typeof flowProblemCodes)[number];
+
+/** Checks of a flow's place in its line, which whoever knows the routes looks at. These can be allowed as well. */
+export const lineWarningCodes = ['unrouted-flow'] as const;

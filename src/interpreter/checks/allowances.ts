@@ -1,6 +1,7 @@
 import type { Flow } from '../definition.ts';
+import { lineWarningCodes } from '../flow-problem.ts';
 import { suggestName } from '../suggest-name.ts';
-import { type Finding, flowWarningCodes, lineWarningCodes } from './finding.ts';
+import { type Finding, flowWarningCodes } from './finding.ts';
 
 const codes: ReadonlySet<string> = new Set(flowWarningCodes);
 const ofLine: ReadonlySet<string> = new Set(lineWarningCodes);

@@ -41,9 +41,6 @@ export const flowWarningCodes = [
   'unused-allow',
 ] as const;
 
-/** Checks of a flow's place in its line, which whoever knows the routes looks at. These can be allowed as well. */
-export const lineWarningCodes = ['unrouted-flow'] as const;
-
 /** The stable name of a check that warns. */
 export type FlowWarningCode = (typeof flowWarningCodes)[number];
 
