@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { Finding } from '../interpreter/checks/finding.ts';
-import { type FlowProblem, lineWarningCodes } from '../interpreter/flow-problem.ts';
+import type { FlowProblem } from '../interpreter/flow-problem.ts';
 import type { LineFile } from './line-files.ts';
 
 /** The checks of a line's files, beside those of each flow. */
@@ -13,7 +13,7 @@ export const fileProblemCodes = [
 ] as const;
 
 /** What is worth a word about the files of a line, and stops nothing. */
-export const fileWarningCodes = ['stray-file', ...lineWarningCodes] as const;
+export const fileWarningCodes = ['stray-file', 'unrouted-flow'] as const;
 
 /** The same about its dialogues. */
 export const dialogueWarningCodes = ['unused-given'] as const;

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { dialogueWarningCodes, fileWarningCodes } from '../../src/flow-catalog/located-problem.ts';
+import { lineWarningCodes } from '../../src/interpreter/flow-problem.ts';
 import { documentedLineWarnings, frame } from '../interpreter/checks/documented-checks.ts';
 import { aFolder, runIn } from './a-terminal.ts';
 
 test('docs/flow-checks.md lists every warning of files and of dialogues, and no other', () => {
   const known = [...fileWarningCodes, ...dialogueWarningCodes];
+  expect(fileWarningCodes).toEqual(expect.arrayContaining([...lineWarningCodes]));
   expect(documentedLineWarnings.map(({ code }) => code)).toEqual(known);
 });
 
