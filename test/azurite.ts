@@ -30,9 +30,11 @@ export async function startTestTables(): Promise<TestTables> {
 /** Azurite has no types and no public way to start inside a process, so its version is pinned: positions of 3.35.0. */
 function tableServer(): TableServer {
   const require = createRequire(import.meta.url);
+  // Azurite comes without types for these.
   const { default: Server } = require('azurite/dist/src/table/TableServer') as {
     default: new (configuration: object) => TableServer;
   };
+  // Azurite comes without types for these.
   const { default: Configuration } = require('azurite/dist/src/table/TableConfiguration') as {
     default: new (...values: unknown[]) => object;
   };

@@ -86,6 +86,7 @@ describe.skipIf(!hasChromium())('the browser phone', () => {
     const sent = (): string =>
       emulator.requests
         .slice(1)
+        // The page of this test sent it.
         .map(({ body }) => (body as { keys: string }).keys)
         .join(''); // Only presses came after.
     await expect.poll(sent).toBe('1*40#');

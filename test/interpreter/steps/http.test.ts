@@ -161,6 +161,7 @@ describe('an http step', () => {
       to: 'sorry',
       trace: ['get: failed (commandRefused)'],
     }),
+    // An outcome with its token is an event; the compiler does not see this through the union.
     simple('get').ignores('is not concerned by a late answer', { ...answered(200), token: '2.0' } as CallEvent),
     simple('get').ignores('is not concerned by what answers no request', outcome('promptCompleted')),
     simple('get').endsByHangUp(),

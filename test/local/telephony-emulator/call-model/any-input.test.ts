@@ -40,6 +40,7 @@ const inAnyScript = (holds: (happened: Happened[], script: Script) => void) =>
 test('any input in any state has an answer, and the model survives JSON', () => {
   inAnyScript((happened) => {
     for (const { before, after, nowMs } of happened) {
+      // A copy of what stands before it.
       const copy = JSON.parse(JSON.stringify(before)) as CallModel;
       expect(copy).toEqual(before);
       expect(applyInput(copy, { type: 'timePassed' }, nowMs).model).toEqual(

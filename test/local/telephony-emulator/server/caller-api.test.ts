@@ -17,12 +17,14 @@ afterEach(() => line.close());
 
 const get = async (path: string) => {
   const response = await fetch(line.emulator.url + path);
+  // The emulator of this test wrote it.
   return { status: response.status, body: (await response.json()) as unknown };
 };
 
 test('a call is placed, looked at and hung up', async () => {
   const placed = await line.post('/emulator/calls', { from: CALLER, to: LINE });
   expect(placed.status).toBe(201);
+  // The emulator of this test wrote it.
   const { id, ...rest } = (await placed.json()) as { id: string };
   expect(rest).toEqual({ state: 'ringing' });
   expect((await get(`/emulator/calls/${id}`)).body).toEqual({
@@ -103,6 +105,7 @@ test('the feed begins with everything and goes on with every change', async () =
   await line.ring();
   const messages: FeedMessage[] = [];
   const socket = new WebSocket(`${line.emulator.url.replace('http', 'ws')}/emulator/feed`);
+  // The emulator of this test wrote it.
   socket.on('message', (data) => messages.push(JSON.parse(String(data)) as FeedMessage));
   const snapshot = await eventually(() => messages[0]);
   expect(snapshot).toMatchObject({
@@ -174,6 +177,7 @@ test('two hundred calls at once are answered, played to and ended', async () => 
     ),
   );
   await eventually(() => line.app.names().filter((name) => name === 'CallConnected').length === calls.length);
+  // The emulator of this test wrote it.
   const all = (await get('/emulator/calls')).body as { id: string; state: string }[];
   expect(all.filter(({ state }) => state === 'connected')).toHaveLength(calls.length);
   await Promise.all(all.map(({ id }) => line.post(`/emulator/calls/${id}/hangup`)));
@@ -181,9 +185,11 @@ test('two hundred calls at once are answered, played to and ended', async () => 
 });
 
 test('of the calls that have ended the last two hundred are kept', async () => {
+  // The emulator of this test wrote it.
   const first = (await (await line.post('/emulator/calls', { from: CALLER, to: LINE })).json()) as { id: string };
   await line.post(`/emulator/calls/${first.id}/hangup`);
   for (let count = 0; count < 200; count += 1) {
+    // The emulator of this test wrote it.
     const { id } = (await (await line.post('/emulator/calls', { from: CALLER, to: LINE })).json()) as { id: string };
     await line.post(`/emulator/calls/${id}/hangup`);
   }

@@ -54,6 +54,7 @@ export async function anEmulatedLine(options: EmulatorOptions = {}): Promise<Emu
   const post = (path: string, body?: unknown) => send('POST', path, body);
   const ring = async () => {
     const before = app.incomingCalls.length;
+    // The emulator of this test wrote it.
     const placed = (await (await post('/emulator/calls', { from: CALLER, to: LINE })).json()) as { id: string };
     const data = await eventually(() => app.incomingCalls[before]);
     return { id: placed.id, context: String(data.incomingCallContext) };
@@ -71,6 +72,7 @@ export async function anEmulatedLine(options: EmulatorOptions = {}): Promise<Emu
       await app.event('CallConnected');
       return { id, connection: answered.callConnection };
     },
+    // The emulator of this test wrote it.
     call: async (id) => (await (await fetch(`${emulator.url}/emulator/calls/${id}`)).json()) as CallView,
     phone: (number, answer) => send('PUT', `/emulator/phones/${number}`, { answer, afterMs: 0 }),
     close: async () => {

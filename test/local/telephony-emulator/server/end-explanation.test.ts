@@ -24,6 +24,7 @@ async function explained(line: EmulatedLine, to: string): Promise<string | undef
 }
 
 async function placed(line: EmulatedLine, to: string): Promise<string> {
+  // The emulator of this test wrote it.
   const { id } = (await (await line.post('/emulator/calls', { from: CALLER, to })).json()) as { id: string };
   return id;
 }

@@ -42,6 +42,7 @@ export async function aReceivingApp(onPort = 0): Promise<ReceivingApp> {
   const taken = new Set<string>();
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
+    // The emulator of this test sends nothing else.
     const events = JSON.parse(body) as ArrivedEvent[];
     if (request.headers['aeg-event-type'] === 'SubscriptionValidation') {
       response.end(JSON.stringify({ validationResponse: events[0]?.data.validationCode }));

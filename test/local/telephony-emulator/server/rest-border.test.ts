@@ -40,6 +40,7 @@ async function send(sent: Sent): Promise<Response> {
 }
 
 async function codeOf(response: Response): Promise<[number, string]> {
+  // The emulator of this test wrote it.
   const { error } = (await response.json()) as { error: { code: string } };
   return [response.status, error.code];
 }

@@ -51,6 +51,7 @@ test('the token of a webhook can be checked with the published keys, and is new 
   await line.connect();
   await line.app.event('ParticipantsUpdated');
   const { emulator, app } = line;
+  // The emulator of this test wrote it.
   const published = (await (
     await fetch(`${emulator.url}/calling/.well-known/acsopenidconfiguration`)
   ).json()) as Record<string, string>;
