@@ -43,11 +43,11 @@ export interface LocatedProblem {
 /** A problem whose place is known as a path into the document, or as an offset into its text. */
 export type UnlocatedProblem = Omit<FlowProblem, 'code'> & { readonly code: ProblemCode; readonly offset?: number };
 
-/** Finds the line and column of a problem: of the value that it names, or of the nearest one around it that exists. */
+/** Finds the line and column of a problem: of the value or the key that it names, or of the nearest one around it that exists. */
 export function locate(problem: UnlocatedProblem, read: Pick<LineFile, 'file' | 'text'>): LocatedProblem {
   const { file, text } = read;
   const { code, message, advice, path } = problem;
-  const before = text.slice(0, problem.offset ?? offsetOf(read, path));
+  const before = text.slice(0, problem.offset ?? offsetOf(read, problem));
   const line = before.split('\n').length;
   const column = before.length - before.lastIndexOf('\n');
   return { file, line, column, pointer: pointerOf(path), code, message, advice };
@@ -93,11 +93,12 @@ function pointerOf(path: readonly (string | number)[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function offsetOf(read: Pick<LineFile, 'text'>, path: readonly (string | number)[]): number {
+function offsetOf(read: Pick<LineFile, 'text'>, { path, isOfKey }: UnlocatedProblem): number {
   const root = treeOf(read);
   for (let length = path.length; root !== undefined && length > 0; length--) {
     const node = findNodeAtLocation(root, path.slice(0, length));
-    if (node !== undefined) return node.offset;
+    // A property begins with its key.
+    if (node !== undefined) return (isOfKey ? node.parent?.offset : undefined) ?? node.offset;
   }
   return 0;
 }

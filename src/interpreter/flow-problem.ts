@@ -4,6 +4,8 @@ export interface FlowProblem {
   readonly code: FlowProblemCode;
   /** Where: keys and indexes from the root of the document. */
   readonly path: readonly (string | number)[];
+  /** The last key of the path is what is wrong, and not what stands behind it. */
+  readonly isOfKey?: true | undefined;
   /** One sentence: what is wrong, with the value. */
   readonly message: string;
   /** One sentence: what to do. */

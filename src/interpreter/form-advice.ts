@@ -1,4 +1,5 @@
 import type { DocumentPath } from './known-keys.ts';
+import { nearestName } from './suggest-name.ts';
 
 const promptAdvice = 'Write a text, or { "say": name } for a prompt of the catalogue.';
 const targetAdvice = 'Write the name of a step, or { "retry": name of a step that asks }.';
@@ -43,7 +44,16 @@ export function formAdvice(path: DocumentPath): string | undefined {
 export function isPerLanguage(path: DocumentPath, value: unknown): boolean {
   if (typeof value !== 'object' || value === null || formAdvice(path) !== promptAdvice) return false;
   const keys = Object.keys(value);
-  return keys.length > 0 && keys.every((key) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(key) && key !== 'say');
+  return keys.length > 0 && keys.every(isLanguage);
+}
+
+/** The keys of a prompt, of which some are as short as a language's name. */
+const promptKeys = ['say', 'text', 'ssml', 'clip', 'parts', 'rate'];
+
+function isLanguage(key: string): boolean {
+  return (
+    /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(key) && !(key.length > 2 && nearestName(key, promptKeys) !== undefined)
+  );
 }
 
 /** How names are written, for the ways in which the schemas say that something is not one. */

@@ -104,6 +104,8 @@ function wordsOf(issue: Issue): string {
       return outOfBounds(issue.origin, issue.minimum, ['shorter', 'fewer', 'less']);
     case 'too_big':
       return outOfBounds(issue.origin, issue.maximum, ['longer', 'more', 'more']);
+    case 'invalid_union':
+      return 'has none of the forms that can stand here';
     default:
       return issue.message;
   }
@@ -153,7 +155,8 @@ function unknownKeys({ path, keys, known }: Keys, kind: DocumentKind): FlowProbl
   const place = nameOf(path, kind);
   const listed = known.length === 0 ? 'Remove it.' : `Remove it, or use one of: ${listNames(known)}.`;
   return keys.slice(0, unknownKeysMax).map((key) => {
-    return problem(path, `${place}: the key ${quoted(key)} is not known.`, suggestName(key, known, listed));
+    const message = `${place}: the key ${quoted(key)} is not known.`;
+    return { ...problem([...path, key], message, suggestName(key, known, listed)), isOfKey: true };
   });
 }
 

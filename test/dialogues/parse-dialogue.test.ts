@@ -44,7 +44,7 @@ describe('a dialogue document', () => {
     ['no turns', { turns: undefined }, ['turns']],
     ['a turn that is none', { turns: [{ dance: true }] }, ['turns', 0]],
     ['keys that are none', { turns: [{ hear: 'Hello.' }, { press: '12x' }] }, ['turns', 1, 'press']],
-    ['a turn with a field too many', { turns: [{ press: '1', loud: true }] }, ['turns', 0]],
+    ['a turn with a field too many', { turns: [{ press: '1', loud: true }] }, ['turns', 0, 'loud']],
     ['a phone that does nothing', { turns: [{ phone: '+14255550102' }] }, ['turns', 0, 'rings']],
     ['an empty text', { turns: [{ hear: '' }] }, ['turns', 0, 'hear']],
     ['no disposition', { end: {} }, ['end', 'disposition']],
@@ -58,7 +58,7 @@ describe('a dialogue document', () => {
     ['a day that is none', { given: { at: '2026-02-31T10:00' } }, ['given', 'at']],
     ['a fault that is none', { given: { http: [{ fault: 'fire' }] } }, ['given', 'http', 0, 'fault']],
     ['a row that is none', { given: { rows: { optOuts: { a: 1 } } } }, ['given', 'rows', 'optOuts', 'a']],
-    ['a field that is unknown', { colour: 'red' }, []],
+    ['a field that is unknown', { colour: 'red' }, ['colour']],
   ])('is refused at its place: %s', (_name, changes, path) => {
     const read = parseDialogue(JSON.parse(JSON.stringify({ ...dialogue, ...changes })));
     const problems = read.ok ? [] : read.error;

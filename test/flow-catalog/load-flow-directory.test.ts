@@ -147,7 +147,7 @@ test.each([
     ['routes.json:8:13 unreachable-route'],
   ],
   ['a number that is none', [{ to: '0800', flow: 'greeting' }], ['routes.json:4:13 schema']],
-  ['a key that routes do not have', [{ to: '+14255550100', flow: 'greeting', fow: 'x' }], ['routes.json:3:5 schema']],
+  ['a key that routes do not have', [{ to: '+14255550100', flow: 'greeting', fow: 'x' }], ['routes.json:6:7 schema']],
   ['nothing in them', [], ['routes.json:2:13 schema']],
 ])('routes with %s are a problem where it stands', (_what, routes, problems) => {
   const directory = aFlowDirectory({ 'greeting.flow.json': aFlow, 'routes.json': { routes } });

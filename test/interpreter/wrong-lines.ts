@@ -136,7 +136,7 @@ export const wrongLines: readonly WrongLine[] = [
     code: 'schema',
     source: { ...alone(say), flows: { 'test-line': aFlowWith(say), verify: { ...verify, colour: 'red' } } },
     flow: 'verify',
-    path: [],
+    path: ['colour'],
     words: '"colour"',
   },
   {

@@ -5,7 +5,7 @@ import { aFlowWith, collect, menu, say, type WrongFlow } from './flow-parts.ts';
 export const wrongShapes: readonly WrongFlow[] = [
   { name: 'no object', flow: 'flow', path: [], words: 'The document' },
   { name: 'nothing', flow: undefined, path: [], words: 'The document' },
-  { name: 'an unknown field', flow: { ...aFlow({ steps: {} }), colour: 'red' }, path: [], words: '"colour"' },
+  { name: 'an unknown field', flow: { ...aFlow({ steps: {} }), colour: 'red' }, path: ['colour'], words: '"colour"' },
   {
     name: 'a missing field',
     flow: { ...aFlow({ steps: {} }), language: undefined },
@@ -27,7 +27,7 @@ export const wrongShapes: readonly WrongFlow[] = [
   {
     name: 'a field that the step has not',
     flow: aFlowWith({ ...say, key: '1' }),
-    path: ['steps', 'ask'],
+    path: ['steps', 'ask', 'key'],
     words: '"key"',
   },
   {
@@ -57,13 +57,13 @@ export const wrongShapes: readonly WrongFlow[] = [
   {
     name: 'a target with a wrong field',
     flow: aFlowWith({ ...say, next: { retry: 'ask', loud: true } }),
-    path: ['steps', 'ask', 'next'],
+    path: ['steps', 'ask', 'next', 'loud'],
     words: 'next',
   },
   {
     name: 'an outcome that the step has not',
     flow: aFlowWith({ ...say, on: { exhausted: 'bye' } }),
-    path: ['steps', 'ask', 'on'],
+    path: ['steps', 'ask', 'on', 'exhausted'],
     words: '"exhausted"',
   },
   {
@@ -201,31 +201,43 @@ export const wrongShapes: readonly WrongFlow[] = [
   {
     name: 'an outcome with a letter missing',
     flow: aFlowWith({ ...collect, on: { exausted: 'bye' } }),
-    path: ['steps', 'ask', 'on'],
+    path: ['steps', 'ask', 'on', 'exausted'],
     words: 'the key "exausted" is not known. Did you mean "exhausted"?',
   },
   {
     name: 'an outcome that only other steps have',
     flow: aFlowWith({ ...say, on: { exhausted: 'bye' } }),
-    path: ['steps', 'ask', 'on'],
+    path: ['steps', 'ask', 'on', 'exhausted'],
     words: 'Remove it, or use one of: failed, hungUp, else.',
   },
   {
     name: 'a field with two letters swapped',
     flow: aFlowWith({ ...menu, options: [{ key: '1', netx: 'bye' }] }),
-    path: ['steps', 'ask', 'options', 0],
+    path: ['steps', 'ask', 'options', 0, 'netx'],
     words: 'Did you mean "next"?',
   },
   {
     name: 'a field of the flow in other letters',
     flow: { ...aFlow({ steps: {} }), onhangup: 'bye' },
-    path: [],
+    path: ['onhangup'],
     words: 'Did you mean "onHangUp"?',
+  },
+  {
+    name: 'a target that is a list',
+    flow: aFlowWith({ ...say, next: ['bye'] }),
+    path: ['steps', 'ask', 'next'],
+    words: '"steps.ask.next" has none of the forms that can stand here. Write the name of a step',
+  },
+  {
+    name: 'a prompt whose key lacks a letter',
+    flow: aFlowWith({ ...say, prompt: { txt: 'Hello.' } }),
+    path: ['steps', 'ask', 'prompt', 'txt'],
+    words: 'the key "txt" is not known. Did you mean "text"?',
   },
   {
     name: 'a retry with a letter wrong',
     flow: aFlowWith({ ...collect, next: { retri: 'ask' } }),
-    path: ['steps', 'ask', 'next'],
+    path: ['steps', 'ask', 'next', 'retri'],
     words: 'Did you mean "retry"?',
   },
   {

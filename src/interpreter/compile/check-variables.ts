@@ -28,19 +28,15 @@ function sizeProblems(flow: Flow): FlowProblem[] {
 }
 
 function initialProblems(flow: Flow, field: 'variables' | 'inputs'): FlowProblem[] {
-  return Object.entries(flow[field] ?? {}).flatMap(([name, { type, initial }]) => {
+  return Object.entries(flow[field] ?? {}).flatMap(([name, { type, initial }]): readonly FlowProblem[] => {
     if (initial === undefined) return [];
-    if (fitsType(type, initial))
-      return type === 'prompt' ? (bracesProblem([field, name, 'initial'], initial) ?? []) : [];
+    if (fitsType(type, initial)) {
+      const braces = type === 'prompt' ? bracesProblem([field, name, 'initial'], initial) : undefined;
+      return braces === undefined ? [] : [braces];
+    }
     const message = `The initial value of "${name}" is not of type ${typeName(type)}.`;
-    return [
-      {
-        code: 'initial-value' as const,
-        path: [field, name, 'initial'],
-        message,
-        advice: 'Correct the value or the type.',
-      },
-    ];
+    const path = [field, name, 'initial'];
+    return [{ code: 'initial-value', path, message, advice: 'Correct the value or the type.' }];
   });
 }
 

@@ -44,7 +44,9 @@ describe('where an outcome leads', () => {
     expect(codesOf({ steps: { ask: { ...http, on: { noInput: 'bye' } } } })).toEqual([
       'unknown-outcome at steps.ask.on.noInput',
     ]);
-    expect(codesOf({ steps: { ask: { ...play, on: { exhausted: 'bye' } } } })).toEqual(['schema at steps.ask.on']);
+    expect(codesOf({ steps: { ask: { ...play, on: { exhausted: 'bye' } } } })).toEqual([
+      'schema at steps.ask.on.exhausted',
+    ]);
   });
 });
 
