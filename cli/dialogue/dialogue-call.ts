@@ -75,7 +75,8 @@ export class DialogueCall {
   readonly #dialled: DialledRoute;
   readonly #bridged: BridgedCall;
   readonly #offered: OfferedCall;
-  readonly #startedAtMs: number;
+  /** When the caller dials. Milliseconds since 1970. */
+  readonly startedAtMs: number;
   readonly #inbox: CallEvent[] = [];
   readonly #agenda = new Agenda();
   #nowMs: number;
@@ -87,7 +88,7 @@ export class DialogueCall {
     this.#dialled = dialled;
     this.#bridged = { from, callConnectionId: 'dialogue-call' };
     this.#offered = { headers: given.headers ?? {}, emergencies: given.emergencies ?? {} };
-    this.#startedAtMs = atMs;
+    this.startedAtMs = atMs;
     this.#nowMs = atMs;
     this.surroundings = new Surroundings(given);
     this.state = newCall(program, 'dialogue', given.with);
@@ -95,7 +96,7 @@ export class DialogueCall {
 
   /** Milliseconds since the caller dialled. */
   get afterMs(): number {
-    return this.#nowMs - this.#startedAtMs;
+    return this.#nowMs - this.startedAtMs;
   }
 
   /** The caller dials. */
@@ -133,7 +134,7 @@ export class DialogueCall {
   /** Lets time pass. */
   pass(ms: number): Passing {
     const untilMs = this.#nowMs + ms;
-    if (untilMs - this.#startedAtMs > dialogueLimits.virtualMsMax) return 'exceeded';
+    if (untilMs - this.startedAtMs > dialogueLimits.virtualMsMax) return 'exceeded';
     let passing = this.step(untilMs);
     while (passing === 'happened') passing = this.step(untilMs);
     if (passing === 'exceeded') return passing;
@@ -147,7 +148,7 @@ export class DialogueCall {
     const dueMs = this.#nextDueMs();
     if (dueMs === undefined || dueMs > untilMs) return 'idle';
     if (this.#happenings > dialogueLimits.happeningsMax) return 'exceeded';
-    if (dueMs - this.#startedAtMs > dialogueLimits.virtualMsMax) return 'exceeded';
+    if (dueMs - this.startedAtMs > dialogueLimits.virtualMsMax) return 'exceeded';
     this.#nowMs = Math.max(this.#nowMs, dueMs);
     const coming = this.#agenda.takeDue(this.#nowMs);
     if (coming !== undefined && 'event' in coming) this.#inbox.push(coming.event);
@@ -158,13 +159,13 @@ export class DialogueCall {
 
   /** Lets the next thing happen that is due, if it is due by an instant, in milliseconds since the caller dialled. */
   stepWithin(afterMs: number): Passing {
-    return this.step(this.#startedAtMs + afterMs);
+    return this.step(this.startedAtMs + afterMs);
   }
 
   /** When the next thing is due, in milliseconds since the caller dialled. */
   nextAfterMs(): number | undefined {
     const dueMs = this.#nextDueMs();
-    return dueMs === undefined ? undefined : Math.max(0, dueMs - this.#startedAtMs);
+    return dueMs === undefined ? undefined : Math.max(0, dueMs - this.startedAtMs);
   }
 
   /** Whether the line listens, with no prompt in the way and nobody speaking: the caller's turn. */
@@ -271,7 +272,7 @@ export class DialogueCall {
   }
 
   #observe(effect: Effect): void {
-    const observation = observationOf(effect, effect.atMs - this.#startedAtMs);
+    const observation = observationOf(effect, effect.atMs - this.startedAtMs);
     if (observation !== undefined) this.pending.push(observation);
     const told = tellingOf(effect);
     if (told !== undefined) this.#tell(told.who, told.what);

@@ -6,21 +6,29 @@ import { suggestName } from '../../src/interpreter/suggest-name.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** What a document is checked as. `whole`: what it is called as a whole. */
+export interface CheckedKind {
+  readonly schema: z.ZodType;
+  readonly whole?: string | undefined;
+}
+
 /** One issue of a dialogue as problems; a union's issue is that of the member which it fits best. */
-export function dialogueProblems(issue: Issue, document: unknown, schema: z.ZodType): UnlocatedProblem[] {
+export function dialogueProblems(issue: Issue, document: unknown, kind: CheckedKind): UnlocatedProblem[] {
+  const { schema, whole = 'The dialogue' } = kind;
   const [doubled] = issue.code === 'invalid_union' ? doubledTurn(issue, document) : [];
   if (doubled !== undefined) return [doubled];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const nearest = issue.errors.reduce((best, candidate) => (misfit(candidate) < misfit(best) ? candidate : best));
     if (misfit(nearest) <= unlikely) {
       return nearest.flatMap((inner) =>
-        dialogueProblems({ ...inner, path: [...issue.path, ...inner.path] }, document, schema),
+        dialogueProblems({ ...inner, path: [...issue.path, ...inner.path] }, document, kind),
       );
     }
   }
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   if (issue.code === 'invalid_union' && path[0] === 'turns' && path.length === 2) return [noTurn(path, document)];
-  return schemaProblems(issue, document, { schema, reference: 'docs/flow-language.md', nameOf, mayRepeat });
+  const named = (place: DocumentPath) => (place.length === 0 ? whole : nameOf(place));
+  return schemaProblems(issue, document, { schema, reference: 'docs/flow-language.md', nameOf: named, mayRepeat });
 }
 
 /** Beyond this a value has nothing of the member that it is compared with: something is missing, and something is foreign. */
@@ -67,8 +75,7 @@ const counted: Readonly<Record<string, string>> = { turns: 'Turn', requests: 'Re
 
 function nameOf(path: DocumentPath): string {
   const [list, index, ...rest] = path;
-  if (list === undefined) return 'The dialogue';
-  const word = counted[list];
+  const word = list === undefined ? undefined : counted[list];
   if (word === undefined || typeof index !== 'number') return `"${path.join('.')}"`;
   const one = `${word} ${index + 1}`;
   return rest.length === 0 ? one : `"${rest.join('.')}" of ${one.toLowerCase()}`;

@@ -40,14 +40,27 @@ const noDialogue = {
 /** Reads what holds before a call, from the text of a file of its own. */
 export function parseGivenText(text: string, file: string): Result<Given, readonly LocatedProblem[]> {
   const document = readJsonDocument(text);
-  const read = document.ok ? readAs(givenSchema, document.value) : document;
+  const read = document.ok ? readGivenOf(document.value) : document;
   return read.ok ? read : failed(read.error.map((problem) => locate(problem, { file, text })));
 }
 
-function readAs<T>(schema: z.ZodType<T>, document: unknown): Result<T, readonly UnlocatedProblem[]> {
+function readGivenOf(document: unknown): Result<Given, readonly UnlocatedProblem[]> {
+  const isWrapped = typeof document === 'object' && document !== null && 'given' in document;
+  return isWrapped ? failed([wrappedGiven]) : readAs(givenSchema, document, 'What is given');
+}
+
+const wrappedGiven = {
+  code: 'schema',
+  path: ['given'],
+  isOfKey: true,
+  message: 'What stands behind "given" in a dialogue stands here by itself.',
+  advice: 'Leave out "given" and the braces around it.',
+} as const;
+
+function readAs<T>(schema: z.ZodType<T>, document: unknown, whole?: string): Result<T, readonly UnlocatedProblem[]> {
   const read = schema.safeParse(document);
   if (read.success) return ok(read.data);
-  const problems = read.error.issues.flatMap((issue) => dialogueProblems(issue, document, schema));
+  const problems = read.error.issues.flatMap((issue) => dialogueProblems(issue, document, { schema, whole }));
   return failed(problems.slice(0, problemsMax));
 }
 

@@ -107,7 +107,7 @@ describe('flows play', () => {
     const wrong = await runIn(answered, ['play', 'shop', '--given', 'wrong.json']);
     expect(wrong.code).toBe(2);
     expect(wrong.error).toMatch(
-      /^wrong\.json is not the "given" of a dialogue\. Mend this:\n.*:2:9: "at" is "noon", which is not a time/,
+      /^wrong\.json does not say what holds before a call\. It holds what stands behind "given" in a dialogue\. Mend this:\n.*:2:9: "at" is "noon", which is not a time/,
     );
   });
 
@@ -121,6 +121,46 @@ describe('flows play', () => {
     expect(broken.error).toContain('(unknown-step)');
   });
 
+  it('says what is wrong with a file of what is given', async () => {
+    const wrapped = { given: { from: '+14255550177' } };
+    const folder = aFolder(shopFiles({ 'wrapped.json': wrapped, 'unknown.json': { fro: '+14255550177' } }));
+    const refused = async (file: string) => (await runIn(folder, ['play', 'shop', '--given', file])).error;
+    expect(await refused('none.json')).toMatch(/^--given: There is no .*none\.json/);
+    expect(await refused('wrapped.json')).toMatch(
+      /:2:3: What stands behind "given".* Leave out "given" and the braces/,
+    );
+    expect(await refused('unknown.json')).toMatch(
+      /:2:3: What is given: the key "fro" is not known\. Did you mean "from"\?/,
+    );
+  });
+
+  it('says when the call comes in, by the clock that the dialogue goes by', async () => {
+    const folder = aFolder(shopFiles({ 'late.json': { at: '2026-12-25T11:00', zone: 'Europe/London' } }));
+    const clockOf = async (...given: string[]) => (await runIn(folder, ['play', 'shop', ...given])).out.split('\n')[0];
+    expect(await clockOf()).toBe('(It is Monday, 5 January 2026 at 10:00, UTC. --given can say another time.)');
+    expect(await clockOf('--given', 'late.json')).toContain('Friday, 25 December 2026 at 11:00, Europe/London.');
+  });
+
+  it('saves only where "test" finds it, into a folder that need not be there', async () => {
+    const folder = aFolder(shopFiles());
+    const misnamed = await runIn(folder, ['play', 'shop', '--save', 'calls/mine.json']);
+    expect([misnamed.code, misnamed.out]).toEqual([2, '']);
+    expect(misnamed.error).toContain('calls/mine.json is not called *.dialogue.json. Name it so that "test" finds it');
+    const saved = await runIn(folder, ['play', 'shop', '--save', 'new/folder/mine.dialogue.json'], ['2']);
+    expect(saved.code).toBe(0);
+    expect((await runIn(folder, ['test', 'new'])).out).toContain('1 passed');
+  });
+
+  it('does not lose a call whose file cannot be written', async () => {
+    const folder = aFolder(shopFiles({ calls: 'a file, not a folder' }));
+    const { code, out, error } = await runIn(folder, ['play', 'shop', '--save', 'calls/mine.dialogue.json'], ['2']);
+    expect(code).toBe(1);
+    expect(out).toContain('{ "hear": "We are at 1 Main Street." }');
+    expect(error).toMatch(
+      /^calls\/mine\.dialogue\.json could not be written \(E[A-Z]+\)\. The dialogue is printed above/,
+    );
+  });
+
   it('calls a flow that only others run, and says that nobody can be reached there', async () => {
     const { operator: _operator, ...inner } = { ...shop, name: 'inner' };
     const hours = { type: 'subflow', flow: 'inner', next: 'goodbye' };
@@ -129,7 +169,7 @@ describe('flows play', () => {
     const folder = aFolder(files);
     const { code, out } = await runIn(folder, ['play', 'inner'], ['0', '1']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^\("inner" has no operator of its own: whoever presses 0 reaches nobody here\.\)\nline: /);
+    expect(out).toMatch(/^\("inner" has no operator of its own: whoever presses 0 reaches nobody here\.\)\nline: /m);
     expect(out).toContain('line: "I did not get that."');
     expect((await runIn(folder, ['play', 'shop'], ['2'])).out).not.toContain('operator of its own');
     expect((await runIn(folder, ['graph', 'inner'])).code).toBe(0);
