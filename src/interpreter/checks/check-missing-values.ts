@@ -1,13 +1,10 @@
-import { flowTargets, stepNameOf } from '../compile/check-targets.ts';
 import { saidIn } from '../compile/handed-prompts.ts';
 import type { CompiledText } from '../program.ts';
-import type { Step, StepOf } from '../step-definition.ts';
-import { isListType } from '../value-definition.ts';
-import { reachable } from '../walk.ts';
 import { assignedBy } from './assigned-variables.ts';
 import type { Warning } from './finding.ts';
-import { type Edge, edgesFrom, type FlowGraph, stepIn } from './flow-graph.ts';
+import { type FlowGraph, stepIn } from './flow-graph.ts';
 import { cataloguedName } from './spoken-texts.ts';
+import { type Named, stepsWithout, unaskedFields } from './sure-values.ts';
 
 /** Variables and fields looked at; a flow that speaks more is made by a machine, and each costs a walk over the steps. */
 const spokenMax = 50;
@@ -15,18 +12,12 @@ const spokenMax = 50;
 /** What is said at a branch's own targets is said where its condition held. */
 const branchFields: ReadonlySet<string | number | undefined> = new Set(['cases', 'else']);
 
-/** A variable, or a field of one that is a shape, as prompts name it. */
-interface Spoken {
-  readonly variable: string;
-  readonly field?: string | undefined;
-}
-
 /**
- * What prompts speak though nothing has made sure that it is there: an answer or a row can lack any field, and on some ways none has
- * come at all, nor has the caller been asked.
+ * What prompts, numbers and addresses use though nothing has made sure that it is there: an answer or a row can lack any field, and on
+ * some ways none has come at all, nor has the caller been asked.
  */
 export function checkMissingValues(graph: FlowGraph): Warning[] {
-  const spoken = new Map<string, { value: Spoken; sayings: Saying[] }>();
+  const spoken = new Map<string, { value: Named; sayings: Saying[] }>();
   for (const saying of sayingsOf(graph)) {
     for (const value of spokenIn(graph, saying)) {
       const known = spoken.get(nameOf(value)) ?? { value, sayings: [] };
@@ -40,6 +31,16 @@ export function checkMissingValues(graph: FlowGraph): Warning[] {
   });
 }
 
+/** What a gap comes to in a field of a step that nobody hears: who is rung, where a request goes. A row of no key is missing. */
+const gaps: ReadonlyMap<string | number | undefined, string> = new Map([
+  ['to', 'nobody could be rung'],
+  ['url', 'the address would have a gap'],
+]);
+
+function gapOf([root, , field]: CompiledText['path']): string | undefined {
+  return root === 'steps' ? gaps.get(field) : undefined;
+}
+
 /** A text, and a step that says it: its own, or one that names the prompt of the catalogue that it is part of. */
 interface Saying {
   readonly text: CompiledText;
@@ -48,7 +49,8 @@ interface Saying {
 
 function sayingsOf({ flow, compiled }: FlowGraph): Saying[] {
   const prompts = compiled.texts.filter(({ kind }) => kind === 'prompt');
-  const own = prompts
+  const own = compiled.texts
+    .filter(({ kind, path }) => kind === 'prompt' || gapOf(path) !== undefined)
     .filter(({ path }) => path[0] === 'steps' && !branchFields.has(path[2]))
     .map((text) => ({ text, step: String(text.path[1]) }));
   const byName = new Map<string, string[]>();
@@ -64,19 +66,17 @@ function sayingsOf({ flow, compiled }: FlowGraph): Saying[] {
 }
 
 /** What a text says without asking first whether it is there. Prose can look like a field, of a name that no shape has. */
-function spokenIn({ flow, compiled }: FlowGraph, { text: { source, reads }, step: name }: Saying): Spoken[] {
-  return [...reads].flatMap((variable): Spoken[] => {
+function spokenIn(graph: FlowGraph, { text: { source, reads }, step: name }: Saying): Named[] {
+  const { flow, compiled } = graph;
+  const step = stepIn(graph, name);
+  const plain = [...reads].filter((variable) => {
     const declared = compiled.variables[variable];
-    if (declared === undefined || declared.initial !== undefined) return [];
-    if (typeof declared.type === 'object' && !isListType(declared.type))
-      return Object.keys(declared.type)
-        .map((field) => ({ variable, field }))
-        .filter((field) => mentions(source, field) && !mentions(source, field, 'has\\(\\s*'));
-    const step = stepIn({ flow }, name);
+    if (declared === undefined || declared.initial !== undefined) return false;
     const isOwn = step !== undefined && assignedBy(step).includes(variable);
     const isText = declared.type === 'text' || declared.type === 'date' || declared.type === 'time';
-    return isOwn || !isText || isInput(flow, variable) || isCompared(source, variable) ? [] : [{ variable }];
+    return !isOwn && isText && !isInput(flow, variable) && !isCompared(source, variable);
   });
+  return [...unaskedFields(graph, source, reads), ...plain.map((variable) => ({ variable }))];
 }
 
 /** An input without an initial value is filled by whoever runs the flow. */
@@ -89,58 +89,17 @@ function isCompared(source: string, variable: string): boolean {
   return new RegExp(`\\b${variable}\\s*[!=]=|size\\(\\s*${variable}\\b`).test(source);
 }
 
-function mentions(source: string, { variable, field }: Spoken, before = ''): boolean {
-  const name = field === undefined ? variable : `${variable}\\s*\\.\\s*${field}`;
-  return new RegExp(`${before}\\b${name}\\b`).test(source);
-}
-
-/** The steps that a call can come to before anything has made sure of what they say. */
-function stepsWithout(graph: FlowGraph, spoken: Spoken): ReadonlySet<string> {
-  const roots = flowTargets(graph.flow).map(({ target }) => stepNameOf(target));
-  return reachable(roots, (from) =>
-    edgesFrom(graph, from)
-      .filter((edge) => !makesSure(stepIn(graph, from), edge, spoken))
-      .map(({ to }) => to),
-  );
-}
-
-/** Whether a value is there once a step has been left by a way: it was assigned, or a condition on it held. */
-function makesSure(step: Step | undefined, edge: Edge, spoken: Spoken): boolean {
-  if (step === undefined) return false;
-  if (step.type === 'branch') return isTestedBy(step, edge, spoken);
-  if (spoken.field !== undefined) return step.type === 'set' && Object.hasOwn(step.values, spoken.variable);
-  return assigns(step, edge) && assignedBy(step).includes(spoken.variable);
-}
-
-function isTestedBy({ cases }: StepOf<'branch'>, { path }: Edge, spoken: Spoken): boolean {
-  // Whoever looks at a variable knows on every way what it is.
-  if (spoken.field === undefined) return cases.some((one) => mentions(one.if, spoken));
-  const asksForNone = (condition: string) => mentions(condition, spoken, '!\\s*has\\(\\s*');
-  // A case is taken where those before it did not hold: what they asked to be missing is there.
-  const before = path[2] === 'else' ? cases : cases.slice(0, Number(path[3]));
-  if (before.some((one) => asksForNone(one.if))) return true;
-  const condition = path[2] === 'else' ? '' : (cases[Number(path[3])]?.if ?? '');
-  return mentions(condition, spoken) && !asksForNone(condition);
-}
-
-/** Whether a step has assigned what it assigns when it is left this way. */
-function assigns({ type }: Step, { kind, outcome }: Edge): boolean {
-  if (type === 'set' || type === 'subflow' || type === 'hours' || type === 'menu') return true;
-  if (type === 'http') return outcome !== 'failed' && outcome !== 'timeout' && outcome !== 'uncertain';
-  return kind === 'success';
-}
-
-function nameOf({ variable, field }: Spoken): string {
+function nameOf({ variable, field }: Named): string {
   return field === undefined ? variable : `${variable}.${field}`;
 }
 
-function mayBeMissing({ path }: CompiledText, spoken: Spoken): Warning {
+function mayBeMissing({ path }: CompiledText, spoken: Named): Warning {
   const name = nameOf(spoken);
   const presenceTest = spoken.field === undefined ? `${name} != ""` : `has(${name})`;
   return {
     code: 'value-may-be-missing',
     path,
-    message: `"${name}" may be missing here, and callers would hear a gap.`,
+    message: `"${name}" may be missing here, and ${gapOf(path) ?? 'callers would hear a gap'}.`,
     advice: `Branch on ${presenceTest} before, or write {{ ${presenceTest} ? ${name} : "..." }}.`,
   };
 }

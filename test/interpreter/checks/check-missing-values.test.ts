@@ -47,7 +47,15 @@ describe('a value that callers hear', () => {
         next: 'tell',
       },
     ],
-    ['hours', { type: 'hours', schedule: '{{ name }}', into: { announcement: 'name' }, on: { else: 'tell' } }],
+    [
+      'hours',
+      {
+        type: 'hours',
+        schedule: '{{ call.to }}',
+        into: { announcement: 'name' },
+        on: { emergencyClosing: 'tell', else: 'bye' },
+      },
+    ],
   ])('is there behind %s that assigns it', (_name, first) => {
     expect(found({ flow, steps: { first, tell } })).toEqual([]);
   });
@@ -81,5 +89,62 @@ describe('a field that callers hear', () => {
     ];
     const asked = { type: 'branch', cases, else: 'desk' };
     expect(found({ flow, steps: { first, fetch: { ...fetch, next: 'asked' }, asked, tell } })).toEqual([]);
+  });
+});
+
+describe('what an hours step tells', () => {
+  const variables = { opensOn: { type: 'date' } };
+  const look = { type: 'hours', schedule: '{{ call.to }}', into: { opensOn: 'opensOn' } };
+  const tell = { type: 'play', prompt: 'We open on {{ date(opensOn) }}.', next: 'bye' };
+  const foundWith = (on: object) => found({ flow: { variables }, steps: { first: { ...look, on }, tell } });
+
+  it('is there with the outcomes that it belongs to, and may be missing with the others', () => {
+    expect(foundWith({ closed: 'tell', holiday: 'tell', else: 'bye' })).toEqual([]);
+    expect(foundWith({ closed: 'tell', emergencyClosing: 'tell', else: 'bye' })).toEqual([
+      'value-may-be-missing steps/tell/prompt',
+    ]);
+    expect(foundWith({ else: 'tell' })).toEqual(['value-may-be-missing steps/tell/prompt']);
+  });
+});
+
+describe('a variable that is set from a field', () => {
+  const variables = { answer: { type: { doctor: 'text' } }, doctor: { type: 'text' } };
+  const fetch = { type: 'http', url: 'https://api.example/x', timeoutMs: 1_000, into: 'answer', next: 'take' };
+  const take = { type: 'set', values: { doctor: 'answer.doctor' }, next: 'tell' };
+  const tell = { type: 'play', prompt: 'Your doctor is {{ doctor }}.', next: 'bye' };
+  const first = { type: 'play', prompt: 'Hello.', next: 'fetch' };
+  const missing = ['value-may-be-missing steps/tell/prompt'];
+
+  it('may be missing as the field may be', () => {
+    expect(found({ flow: { variables }, steps: { first, fetch, take, tell } })).toEqual(missing);
+    const asked = { ...take, values: { doctor: 'has(answer.doctor) ? answer.doctor : "on duty"' } };
+    expect(found({ flow: { variables }, steps: { first, fetch, take: asked, tell } })).toEqual([]);
+    const look = { type: 'branch', cases: [{ if: 'has(answer.doctor)', next: 'take' }], else: 'bye' };
+    expect(
+      found({ flow: { variables }, steps: { first, fetch: { ...fetch, next: 'look' }, look, take, tell } }),
+    ).toEqual([]);
+  });
+});
+
+describe('a value that nobody hears', () => {
+  const variables = { row: { type: { desk: 'text' } } };
+  const look = {
+    type: 'lookup',
+    table: 'desks',
+    rowKey: '{{ call.to }}',
+    into: 'row',
+    next: 'ring',
+    on: { else: 'bye' },
+  };
+
+  it('may be missing where somebody is to be rung, or a request is to go', () => {
+    const ring = { type: 'transfer', to: '{{ row.desk }}', on: { failed: 'bye' } };
+    expect(found({ flow: { variables }, steps: { first: look, ring } })).toEqual([
+      'value-may-be-missing steps/ring/to',
+    ]);
+    const ask = { type: 'http', url: 'https://api.example/{{ row.desk }}', timeoutMs: 1_000, next: 'bye' };
+    expect(found({ flow: { variables }, steps: { first: look, ring: ask } })).toContain(
+      'value-may-be-missing steps/ring/url',
+    );
   });
 });
