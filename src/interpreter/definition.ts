@@ -8,6 +8,7 @@ import {
   languageSchema,
   phrasesSchema,
   promptSchema,
+  reasonSchema,
   stepName,
   variableName,
 } from './text-definition.ts';
@@ -55,7 +56,7 @@ export const flowSchema = z.strictObject({
   $schema: z.string().optional(),
   name: stepName.describe('The name that routes use.'),
   note: z.string().optional(),
-  allow: z.record(z.string(), z.string().min(1)).optional().describe('Code of a warning -> why it is allowed here.'),
+  allow: z.record(z.string(), reasonSchema).optional().describe('Code of a warning -> why it is allowed here.'),
   language: languageSchema.describe('The language that a call begins in, such as en-US.'),
   languages: z.array(languageSchema).min(1).max(20).optional().describe('The other languages of the flow.'),
   voices: z
@@ -76,7 +77,7 @@ export const flowSchema = z.strictObject({
   defaults: defaultsSchema.optional(),
   start: stepName.describe('The first step.'),
   operator: z
-    .union([stepName, z.strictObject({ none: z.string().min(1).describe('Why nobody can be reached.') })])
+    .union([stepName, z.strictObject({ none: reasonSchema.describe('Why nobody can be reached.') })])
     .optional()
     .describe(
       'The step that 0 leads to, or the reason why there is none. A sub-flow without it has that of its caller.',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { promptSchema, stepName, targetSchema } from './text-definition.ts';
+import { promptSchema, reasonSchema, stepName, targetSchema } from './text-definition.ts';
 
 /** Outcome -> target. `else` takes every outcome that is not named. */
 export function outcomes<const Names extends readonly string[]>(...names: Names) {
@@ -20,7 +20,7 @@ export const namedOutcomes = z
 /** What every step can have. */
 export const everyStep = {
   note: z.string().optional(),
-  allow: z.record(z.string(), z.string().min(1)).optional().describe('Code of a warning -> why it is allowed here.'),
+  allow: z.record(z.string(), reasonSchema).optional().describe('Code of a warning -> why it is allowed here.'),
 };
 
 /** The name of an outcome that an author gives: not one that every step has. */

@@ -105,6 +105,9 @@ export const phrasesSchema = z.union([
 /** A text with `{{ CEL }}` in it, in all languages the same or in each its own. */
 export const templatesSchema = z.union([templateSchema, z.record(languageSchema, templateSchema)]);
 
+/** Why an author does other than usual: words, for whoever reads the flow next. */
+export const reasonSchema = z.string().regex(/\S/, 'gives no reason');
+
 /** A key of a telephone. */
 export const keySchema = z.string().regex(/^[0-9*#]$/, 'is not a key: 0-9, * or #');
 

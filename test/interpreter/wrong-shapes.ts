@@ -223,6 +223,12 @@ export const wrongShapes: readonly WrongFlow[] = [
     words: 'Did you mean "onHangUp"?',
   },
   {
+    name: 'a warning that is allowed without a reason',
+    flow: aFlowWith({ ...say, allow: { 'silence-too-long': '   ' } }),
+    path: ['steps', 'ask', 'allow', 'silence-too-long'],
+    words: 'gives no reason',
+  },
+  {
     name: 'a target that is a list',
     flow: aFlowWith({ ...say, next: ['bye'] }),
     path: ['steps', 'ask', 'next'],

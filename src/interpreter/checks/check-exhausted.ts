@@ -24,7 +24,9 @@ export class ExhaustedWays {
   constructor(line: LineGraph) {
     this.#line = line;
     const first = [...line.flows.values()].flatMap((graph) =>
-      exhaustedEdges(graph).map((edge) => this.#place({ graph, step: edge.to, spoken: false, own: true })),
+      [...exhaustedEdges(graph), ...missEdges(graph)].map((edge) =>
+        this.#place({ graph, step: edge.to, spoken: false, own: true }),
+      ),
     );
     const all = reachable(first, (place) => this.#next(place));
     const back = reversed(all, (place) => this.#next(place));
@@ -36,11 +38,15 @@ export class ExhaustedWays {
 
   /** What is wrong with the ways of a flow's input steps. */
   check(graph: FlowGraph): Warning[] {
-    return exhaustedEdges(graph).flatMap((edge) => {
-      const place = this.#place({ graph, step: edge.to, spoken: false, own: true });
-      if (this.#toInput.has(place)) return [reachesNobody(edge)];
-      return this.#toSilence.has(place) ? [withoutGoodbye(edge)] : [];
-    });
+    const placeOf = (edge: Edge) => this.#place({ graph, step: edge.to, spoken: false, own: true });
+    return [
+      ...exhaustedEdges(graph).flatMap((edge) => {
+        if (this.#toInput.has(placeOf(edge))) return [reachesNobody(edge)];
+        return this.#toSilence.has(placeOf(edge)) ? [withoutGoodbye(edge)] : [];
+      }),
+      // A first miss may well lead to another question.
+      ...missEdges(graph).flatMap((edge) => (this.#toSilence.has(placeOf(edge)) ? [withoutGoodbye(edge)] : [])),
+    ];
   }
 
   #place(place: Place): Place {
@@ -101,8 +107,17 @@ export class ExhaustedWays {
 }
 
 function exhaustedEdges(graph: FlowGraph): Edge[] {
+  return edgesWith(graph, ['exhausted']);
+}
+
+/** The ways that a step takes at once at a miss, instead of asking again. */
+function missEdges(graph: FlowGraph): Edge[] {
+  return edgesWith(graph, ['noInput', 'noMatch']);
+}
+
+function edgesWith(graph: FlowGraph, outcomes: readonly string[]): Edge[] {
   return [...graph.edges.values()].flatMap((edges) =>
-    edges.filter((edge) => edge.outcome === 'exhausted' && isOutcome(edge)),
+    edges.filter((edge) => outcomes.includes(edge.outcome) && isOutcome(edge) && !edge.retry),
   );
 }
 

@@ -13,8 +13,11 @@ type Menu = StepOf<'menu'>;
 /** What menus offer, and how they say it. */
 export function checkMenus(graph: FlowGraph, texts: SpokenTexts): Warning[] {
   return Object.entries(graph.flow.steps).flatMap(([name, step]) => {
-    if (step.type !== 'menu') return [];
     const place = ['steps', name];
+    if (step.type === 'listen') return tooManyOf([...place, 'options'], countOf(step.options ?? []));
+    if (step.type === 'play' || step.type === 'wait')
+      return tooManyOf([...place, 'keys'], countOf(Object.keys(step.keys ?? {}).map((key) => ({ key }))));
+    if (step.type !== 'menu') return [];
     const spoken = texts.of({ path: [...place, 'prompt'], prompt: step.prompt });
     return [
       ...tooMany(place, step),
@@ -53,17 +56,22 @@ function withoutKey({ path }: SpokenText): Warning {
 }
 
 function tooMany(place: Warning['path'], { options = [], optionsFrom }: Menu): Warning[] {
-  const own = options.filter(({ key }) => /[1-9]/.test(key)).length;
+  const own = countOf(options);
   const count = own + (optionsFrom === undefined ? 0 : (optionsFrom.max ?? optionsMax));
-  if (count <= optionsMax || (own === 0 && optionsFrom?.max === undefined)) return [];
-  return [
-    {
-      code: 'too-many-options',
-      path: [...place, optionsFrom === undefined ? 'options' : 'optionsFrom'],
-      message: `The menu has ${count} options, more than callers remember.`,
-      advice: `Offer at most ${optionsMax}, the most asked for first, and put the rest into a menu behind one of them.`,
-    },
-  ];
+  if (own === 0 && optionsFrom?.max === undefined) return [];
+  return tooManyOf([...place, optionsFrom === undefined ? 'options' : 'optionsFrom'], count);
+}
+
+/** `0`, `*` and `#` are the same everywhere, and need not be remembered. */
+function countOf(options: readonly { readonly key: string }[]): number {
+  return options.filter(({ key }) => /[1-9]/.test(key)).length;
+}
+
+function tooManyOf(path: Warning['path'], count: number): Warning[] {
+  if (count <= optionsMax) return [];
+  const message = `The step has ${count} options, more than callers remember.`;
+  const advice = `Offer at most ${optionsMax}, the most asked for first, and put the rest into a menu behind one of them.`;
+  return [{ code: 'too-many-options', path, message, advice }];
 }
 
 /** Callers who may say some options try to say them all. */

@@ -85,7 +85,7 @@ function checkFlow(graph: FlowGraph, line: LineGraph): Warning[] {
     ...checkFormats(graph),
     ...checkReprompts(graph, texts, prompts),
     ...checkSilence(graph, texts, line.program),
-    ...checkHangUpPath(graph),
+    ...checkHangUpPath(graph, line),
     ...checkTexts(graph, line, { texts, prompts }),
     ...checkPrivacy(graph),
     ...checkMissingValues(graph),

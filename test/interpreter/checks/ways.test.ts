@@ -154,3 +154,32 @@ test('hours, set and one look-up fit before the answer', () => {
   };
   expect(found({ steps, flow: { variables: { customer: { type: { name: 'text' } } } } })).toEqual([]);
 });
+
+test('a hang-up path is followed into the flows that it runs', () => {
+  const steps = {
+    left: { type: 'subflow', flow: 'note', next: 'over' },
+    over: { type: 'hangUp', disposition: 'left' },
+  };
+  const say = { type: 'play', prompt: 'Noted.', next: 'done', on: { failed: 'done' } };
+  const done = { type: 'return' };
+  const inner = (more: object) => ({
+    note: { start: 'mark', steps: { mark: { type: 'tag', tag: 'left', next: 'next' }, ...more } },
+  });
+  const spoken = inner({ next: say, done });
+  const path = ['speaks-to-nobody steps/left'];
+  expect(found({ steps, flows: spoken, flow: { onHangUp: 'left' } })).toEqual(path);
+  expect(found({ steps, flows: inner({ next: done }), flow: { onHangUp: 'left' } })).toEqual([]);
+  const deeper = {
+    ...inner({ next: { type: 'subflow', flow: 'deep', next: 'done' }, done }),
+    deep: { start: 'say', steps: { say, done } },
+  };
+  expect(found({ steps, flows: deeper, flow: { onHangUp: 'left' } })).toEqual(path);
+});
+
+test('a miss that ends the call at once says so first, as the last one does', () => {
+  const gone = { type: 'hangUp', disposition: 'silent' };
+  const on = { exhausted: 'desk', noInput: 'gone' };
+  const ask = { ...aMenu, on };
+  expect(found({ steps: { first: ask, gone } })).toEqual(['exhausted-without-goodbye steps/first/on/noInput']);
+  expect(found({ steps: { first: ask, gone: { ...gone, prompt: 'Goodbye.' } } })).toEqual([]);
+});
