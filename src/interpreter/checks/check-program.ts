@@ -8,6 +8,7 @@ import { checkFormats } from './check-formats.ts';
 import { checkHangUpPath } from './check-hang-up-path.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkLoops } from './check-loops.ts';
+import { checkLostKeys } from './check-lost-keys.ts';
 import { checkKeyOrder, checkMenus } from './check-menus.ts';
 import { checkMissingValues } from './check-missing-values.ts';
 import { checkOperator } from './check-operator.ts';
@@ -84,7 +85,8 @@ function checkFlow(graph: FlowGraph, line: LineGraph): Warning[] {
     ...checkKeyOrder(graph, texts, prompts),
     ...checkFormats(graph),
     ...checkReprompts(graph, texts, prompts),
-    ...checkSilence(graph, texts, line.program),
+    ...checkSilence(graph, texts),
+    ...checkLostKeys(graph, line, texts),
     ...checkHangUpPath(graph, line),
     ...checkTexts(graph, line, { texts, prompts }),
     ...checkPrivacy(graph),

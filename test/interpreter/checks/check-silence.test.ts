@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { found } from './a-checked-flow.ts';
+import { aMenu, found } from './a-checked-flow.ts';
 
+const defaults = { noInput: 'I heard nothing.', noMatch: 'I did not get that.' };
+const choices = aMenu.options.map((option) => ({ ...option, next: 'back' }));
 const wait = (forMs: number, next = 'bye', more: object = {}) => ({ type: 'wait', forMs, next, ...more });
 
 describe('silence', () => {
@@ -29,5 +31,43 @@ describe('silence', () => {
     expect(found({ steps: { first } }).filter((one) => one.startsWith('silence'))).toEqual([
       'silence-too-long steps/first/forMs',
     ]);
+  });
+
+  it('is counted over requests and waits, whatever decides between them', () => {
+    const fetch = { type: 'http', url: 'https://api.example/x', timeoutMs: 2_000, on: { else: 'desk' } };
+    const decide = { type: 'branch', cases: [{ if: 'call.to == ""', next: 'bye' }], else: 'more' };
+    const steps = { first: wait(2_000, 'fetch'), fetch: { ...fetch, next: 'decide' }, decide, more: wait(500) };
+    expect(found({ steps })).toEqual(['silence-too-long steps/fetch/timeoutMs']);
+    const filled = { ...fetch, next: 'decide', filler: 'One moment.' };
+    expect(found({ steps: { ...steps, fetch: filled } })).toEqual([]);
+    const waits = { first: wait(2_000, 'decide'), decide, more: wait(2_000) };
+    expect(found({ steps: waits })).toEqual(['silence-too-long steps/more/forMs']);
+  });
+});
+
+describe('keys before a question', () => {
+  const greeting = 'Welcome to the line of our town. '.repeat(6);
+  const first = { type: 'play', prompt: greeting, next: 'look' };
+  const look = { type: 'branch', cases: [{ if: 'call.to == ""', next: 'bye' }], else: 'ask' };
+  const lost = ['keys-lost steps/first'];
+
+  it('are lost in a long greeting, whatever is decided between it and the question', () => {
+    expect(found({ steps: { first, look, ask: aMenu } })).toEqual(lost);
+    const closed = { type: 'hours', schedule: '{{ call.to }}', on: { open: 'ask', else: 'bye' } };
+    expect(found({ steps: { first, look: closed, ask: aMenu } })).toEqual(lost);
+    const say = { type: 'play', prompt: 'Hello.', next: 'bye' };
+    expect(found({ steps: { first, look: say } })).toEqual([]);
+  });
+
+  it('are lost where a flow that is run begins with the question', () => {
+    const inner = {
+      start: 'ask',
+      operator: 'back',
+      onError: 'back',
+      defaults,
+      steps: { ask: { ...aMenu, options: choices, on: { exhausted: 'back' } }, back: { type: 'return' } },
+    };
+    const look = { type: 'subflow', flow: 'inner', next: 'bye' };
+    expect(found({ flows: { inner }, steps: { first, look } })).toContain('keys-lost steps/first');
   });
 });

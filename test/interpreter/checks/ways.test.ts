@@ -92,6 +92,7 @@ test('a poll that nothing ends is a loop; one with a counter is not', () => {
   expect(found({ steps: poll, flow: { variables } })).toEqual(['loop-without-counter steps/fetch']);
   const counted = {
     ...poll,
+    fetch: { ...poll.fetch, filler: 'One moment.' },
     again: { type: 'set', values: { rounds: 'rounds + 1' }, next: 'enough' },
     enough: { type: 'branch', cases: [{ if: 'rounds < 5', next: 'fetch' }], else: 'desk' },
   };
