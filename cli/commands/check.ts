@@ -18,7 +18,8 @@ Looks for everything that is wrong with flows, routes, schedules, prompts and cl
 Without arguments it checks ${defaultFolders.flows}. Given a file, it reads the whole folder and lists what is in that file. Of dialogues (*.dialogue.json) the form is checked.
 
   --strict         warnings fail as well
-  --hosts <list>   hosts that the app may send requests to, as HTTP_ALLOWED_HOSTS has them; without it hosts are not checked
+  --hosts <list>   hosts that the app may send requests to, as HTTP_ALLOWED_HOSTS has them; default that variable, and where it is not set
+                   hosts are not checked
   --json           one JSON document: { ok, errors, warnings, errorsElsewhere, findings: [{ severity, file, line, column, pointer, code, message, advice }] };
                    pointer is a JSON pointer (RFC 6901) such as /steps/greeting/prompt, empty for the whole document`;
 
@@ -39,9 +40,12 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   const read = readArguments(argv, options);
   if (!read.ok) return read.error;
   const { values, positionals } = read.value;
-  const hosts = values.hosts === undefined ? undefined : parseAllowedHosts(values.hosts);
-  if (hosts?.ok === false)
-    return refusal(`--hosts: ${hosts.error.join(' ')}`, 'For example: --hosts api.example.org,*.example.com');
+  const named = values.hosts ?? (io.allowedHosts === '' ? undefined : io.allowedHosts);
+  const hosts = named === undefined ? undefined : parseAllowedHosts(named);
+  if (hosts?.ok === false) {
+    const source = values.hosts === undefined ? 'HTTP_ALLOWED_HOSTS' : '--hosts';
+    return refusal(`${source}: ${hosts.error.join(' ')}`, 'For example: --hosts api.example.org,*.example.com');
+  }
   const allowed = hosts?.value;
   const isAllowedUrl = allowed && ((url: URL) => allowingHost(url, allowed) !== undefined);
   const paths = positionals.length === 0 ? [defaultFolders.flows] : positionals;

@@ -35,7 +35,12 @@ export async function runIn(directory: string, argv: readonly string[], lines: r
 
 /** The same, at a terminal or with a pipe. */
 export async function runAt(
-  { directory, isTyped, clipsElsewhere = false }: Pick<CommandIo, 'directory' | 'isTyped'> & Partial<CommandIo>,
+  {
+    directory,
+    isTyped,
+    clipsElsewhere = false,
+    allowedHosts,
+  }: Pick<CommandIo, 'directory' | 'isTyped'> & Partial<CommandIo>,
   argv: readonly string[],
   lines: readonly string[],
 ): Promise<Run> {
@@ -43,6 +48,7 @@ export async function runAt(
   const io: CommandIo = {
     directory,
     clipsElsewhere,
+    allowedHosts,
     out: (text) => written.out.push(text),
     error: (text) => written.error.push(text),
     isTyped,

@@ -107,6 +107,11 @@ describe('flows check', () => {
     expect(refused.out).toContain('(host-not-allowed)');
     expect(refused.code).toBe(1);
     expect((await runIn(folder, ['check', '--hosts', '*.example.org'])).out).not.toContain('host-not-allowed');
+    const inApp = (allowedHosts: string) => runAt({ directory: folder, isTyped: false, allowedHosts }, ['check'], []);
+    expect((await inApp('other.example.org')).out).toContain('(host-not-allowed)');
+    expect((await inApp('*.example.org')).out).not.toContain('host-not-allowed');
+    expect((await inApp('')).out).not.toContain('host-not-allowed');
+    expect((await inApp('https://a.example.org')).error).toContain('HTTP_ALLOWED_HOSTS: ');
   });
 
   it('gives the same as JSON', async () => {
