@@ -13,8 +13,8 @@ export function afterInput({ state }: Turn, kind: OperationKind, result: StepRes
 
 /** Keeps what is said before a question, for the end key that comes late cuts it short, and callers must hear it. */
 export function noteLead({ state }: Turn, lead: Speech | undefined): void {
-  const { lead: before, ...confidential } = state.confidential;
   const kept = state.lateEndKey === undefined || lead?.prompts.length === 0 ? undefined : lead;
-  if (kept === undefined && before === undefined) return;
+  if (kept === undefined && state.confidential.lead === undefined) return;
+  const { lead: _before, ...confidential } = state.confidential;
   state.confidential = kept === undefined ? confidential : { ...confidential, lead: kept };
 }
