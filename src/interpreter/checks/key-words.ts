@@ -2,8 +2,14 @@
 interface KeyWords {
   /** What is said before a key, as "press", with the blank behind it. */
   readonly press: string;
+  /** What may follow a key and belongs to it, as in "press the 1 key". */
+  readonly key: string;
   /** What follows a key where the option comes after it, as in "press 1 for billing". */
   readonly after: string;
+  /** The same where nothing but the key begins a sentence, as in "1 for billing": "9 to noon" names none. */
+  readonly for: string;
+  /** What follows a key where another one comes after a dash, as in "press 1 - or 2 - now". */
+  readonly or: string;
   /** Names of keys in words, with the key. */
   readonly names: Readonly<Record<string, string>>;
 }
@@ -11,8 +17,11 @@ interface KeyWords {
 /** The languages that the checks can read; of others they say nothing. */
 const words: Readonly<Record<string, KeyWords>> = {
   en: {
-    press: '(?:press|push|hit|choose|select)(?: the)?(?: key| number)? ',
+    press: '(?:press|push|hit|choose|select|dial)(?: the)?(?: key| number)? ',
+    key: '(?: key| button)?',
     after: ' (?:for|to|if)',
+    for: ' for',
+    or: 'or',
     names: {
       zero: '0',
       one: '1',
@@ -32,7 +41,10 @@ const words: Readonly<Record<string, KeyWords>> = {
   },
   es: {
     press: '(?:pulse|presione|oprima|marque|teclee|elija)(?: el| la)?(?: tecla| número)? ',
+    key: '',
     after: ' (?:para|si|por)',
+    for: ' para',
+    or: '[ou]',
     names: {
       cero: '0',
       uno: '1',
@@ -53,7 +65,10 @@ const words: Readonly<Record<string, KeyWords>> = {
   },
   de: {
     press: '(?:drücken sie|wählen sie|drücke|wähle)(?: bitte)?(?: die)?(?: taste)? ',
+    key: '',
     after: ' (?:für|um|wenn|falls)',
+    for: ' für',
+    or: 'oder',
     names: {
       null: '0',
       eins: '1',
@@ -74,7 +89,10 @@ const words: Readonly<Record<string, KeyWords>> = {
   },
   fr: {
     press: '(?:appuyez sur|tapez|faites|composez)(?: le| la)?(?: touche| numéro)? ',
+    key: '',
     after: ' (?:pour|si)',
+    for: ' pour',
+    or: 'ou',
     names: {
       zéro: '0',
       un: '1',
@@ -111,7 +129,7 @@ export function spokenKeys(text: string, language: string): SpokenKeys | undefin
   return {
     pressed: new Set([...heard.matchAll(patterns.pressed)].map(keyIn)),
     named: new Set([...heard.matchAll(patterns.named)].map(keyIn)),
-    keyFirst: patterns.keyFirst.exec(heard)?.[0],
+    keyFirst: patterns.keyFirst.flatMap((pattern) => pattern.exec(heard)?.[0].trim() ?? [])[0],
   };
 }
 
@@ -119,24 +137,34 @@ interface KeyPatterns {
   readonly names: Readonly<Record<string, string>>;
   readonly pressed: RegExp;
   readonly named: RegExp;
-  readonly keyFirst: RegExp;
+  /** A key before what it is for: anywhere, at the beginning of a sentence, and as its beginning. */
+  readonly keyFirst: readonly RegExp[];
 }
 
 const patterns = new Map<string, KeyPatterns>(
-  Object.entries(words).map(([language, { press, after, names }]) => {
-    const key = `([0-9*#]|${Object.keys(names).join('|')})`;
-    // Letters and digits around a key make it part of a word or of a number; "press one of" names none.
-    const begin = '(?<![\\p{L}\\p{N}])';
-    const end = '(?![\\p{L}\\p{N}]| [0-9](?![\\p{L}\\p{N}])| (?:of|de|des|der) )';
-    const made = {
-      names,
-      pressed: new RegExp(`${begin}${press}${key}${end}`, 'gu'),
-      named: new RegExp(`${begin}${key}(?![\\p{L}\\p{N}])`, 'gu'),
-      keyFirst: new RegExp(`${begin}${press}${key}${end}${after}(?![\\p{L}\\p{N}])`, 'u'),
-    };
-    return [language, made];
-  }),
+  Object.entries(words).map(([language, spoken]) => [language, patternsFor(spoken)]),
 );
+
+function patternsFor({ press, key: keyWord, after, for: isFor, or, names }: KeyWords): KeyPatterns {
+  const key = `([0-9*#]|${Object.keys(names).join('|')})`;
+  // Letters and digits around a key make it part of a word or of a number; "press one of" names none.
+  const begin = '(?<![\\p{L}\\p{N}])';
+  const stop = '(?![\\p{L}\\p{N}])';
+  const end = `(?![\\p{L}\\p{N}]|[ -][0-9]|[ -](?:${Object.keys(names).join('|')})${stop}| (?:of|de|des|der) )`;
+  // Within a sentence "press 1, to pay press 2" tells the next option, and only at its beginning what the key is for.
+  const sentence = '(?<=^|[.!?]\\s+)(?:please |por favor,? |bitte )?';
+  const pause = `(?:,${after}${stop}| ?[-–—:] ?(?!${or} )(?=\\p{L}))`;
+  return {
+    names,
+    pressed: new RegExp(`${begin}${press}${key}${end}`, 'gu'),
+    named: new RegExp(`${begin}${key}${stop}`, 'gu'),
+    keyFirst: [
+      new RegExp(`${begin}${press}${key}${end}${keyWord}${after}${stop}`, 'u'),
+      new RegExp(`${sentence}${press}${key}${end}${keyWord}${pause}`, 'u'),
+      new RegExp(`${sentence}[0-9*#]${isFor}${stop}(?! [0-9])`, 'u'),
+    ],
+  };
+}
 
 function patternsOf(language: string): KeyPatterns | undefined {
   return patterns.get(language);
