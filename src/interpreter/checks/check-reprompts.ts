@@ -20,6 +20,7 @@ export function checkReprompts(graph: FlowGraph, texts: SpokenTexts, prompts: re
       ...oddTries(['steps', name, 'tries'], step.tries),
       ...sameAgain(graph, texts, { name, step }),
     ]),
+    ...prompts.flatMap((prompt) => sameEntries(texts, prompt)),
     ...prompts.flatMap((prompt) =>
       texts
         .of(prompt)
@@ -46,27 +47,61 @@ function oddTries(path: Warning['path'], given: number | undefined): Warning[] {
 
 function sameAgain(graph: FlowGraph, texts: SpokenTexts, { name, step }: { name: string; step: InputStep }): Warning[] {
   const { defaults } = graph.flow;
-  const said = [step.noInput, step.noMatch, defaults?.noInput, defaults?.noMatch].some(
-    (prompt) => prompt !== undefined,
-  );
   const path = ['steps', name, 'prompt'];
-  const hasMore = texts.of({ path, prompt: step.prompt }).some(({ entry }) => entry > 0);
-  const triesLeft = (step.tries ?? defaults?.tries ?? tries.max) > 1;
+  const said = { noInput: step.noInput ?? defaults?.noInput, noMatch: step.noMatch ?? defaults?.noMatch };
   const isTakenAtOnce = step.on?.noInput !== undefined && step.on.noMatch !== undefined;
-  if (said || hasMore || !triesLeft || isTakenAtOnce) return [];
+  const isNothingSaid = said.noInput === undefined && said.noMatch === undefined && !isTakenAtOnce;
+  const isUnexplained = said.noMatch === undefined && said.noInput !== undefined && step.on?.noMatch === undefined;
+  const triesLeft = (step.tries ?? defaults?.tries ?? tries.max) > 1;
+  // What the entries of a list say is looked at by itself.
+  if (isList(texts.of({ path, prompt: step.prompt })) || !triesLeft) return [];
+  return isNothingSaid || isUnexplained ? [hearsTheSame(path)] : [];
+}
+
+function isList(texts: readonly SpokenText[]): boolean {
+  return texts.some(({ entry }) => entry > 0);
+}
+
+/** The entries of a list that say something else than those before them, each as it is said in all languages. */
+function entriesOf(texts: readonly SpokenText[]): ReadonlySet<string> {
+  const entries = new Map<number, string[]>();
+  for (const { entry, language = '', source } of texts)
+    entries.set(entry, [...(entries.get(entry) ?? []), `${language} ${source.trim()}`]);
+  return new Set([...entries.values()].map((said) => said.join('\n')));
+}
+
+function hearsTheSame(path: Warning['path']): Warning {
+  return {
+    code: 'same-reprompt',
+    path,
+    message: 'A caller who was not understood hears the same words again, and does not learn why.',
+    advice: 'Make the prompt a list whose second entry explains more, or write "noInput" and "noMatch".',
+  };
+}
+
+/** A list that is written for callers who miss several times, and tells them nothing new. */
+function sameEntries(texts: SpokenTexts, prompt: PlacedPrompt): Warning[] {
+  const { role, path, step } = prompt;
+  const isReprompt = role === 'noInput' || role === 'noMatch' || (role === 'prompt' && isQuestion(step));
+  const said = texts.of(prompt);
+  if (!isReprompt || !isList(said) || entriesOf(said).size > 1) return [];
   return [
     {
       code: 'same-reprompt',
       path,
-      message: 'A caller who was not understood hears the same words again, and does not learn why.',
-      advice: 'Make the prompt a list whose second entry explains more, or write "noInput" and "noMatch".',
+      message: 'Every entry of this list says the same words, so that whoever misses again learns no more.',
+      advice: 'Let each entry explain more than the one before, or write the words once.',
     },
   ];
 }
 
+function isQuestion(placed: PlacedPrompt['step']): boolean {
+  return placed !== undefined && isInputStep(placed.step);
+}
+
 /** Whether a text is heard after a miss. */
 function isAfterMiss({ role, step }: PlacedPrompt): (text: SpokenText) => boolean {
-  const isAsked = step !== undefined && isInputStep(step.step);
+  const isAsked = isQuestion(step);
   return ({ entry }) =>
     role === 'noInput' || role === 'noMatch' || role === 'retry' || (role === 'prompt' && isAsked && entry > 0);
 }

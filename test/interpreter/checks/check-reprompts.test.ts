@@ -42,3 +42,43 @@ describe('what is said at a retry', () => {
     expect(found({ steps })).toContain(`blaming-words steps/more/${place}/say`);
   });
 });
+
+describe('a question that is asked again', () => {
+  const asked = (more: object, defaults: object = {}) =>
+    found({ flow: { defaults }, steps: { first: { ...aMenu, ...more } } });
+  const same = ['same-reprompt steps/first/prompt'];
+  const noInput = 'I did not hear anything.';
+  const noMatch = 'I did not get that.';
+
+  it('explains what was not understood, whatever it says of silence', () => {
+    expect(asked({ noInput })).toEqual(same);
+    expect(asked({}, { noInput })).toEqual(same);
+    expect(asked({ noInput, noMatch })).toEqual([]);
+    expect(asked({ noInput }, { noMatch })).toEqual([]);
+    expect(asked({ noInput, on: { exhausted: 'desk', noMatch: 'desk' } })).toEqual([]);
+    expect(asked({ noInput, prompt: [aMenu.prompt, 'Please press a key.'] })).toEqual([]);
+  });
+
+  it('may repeat itself after silence', () => {
+    expect(asked({ noMatch })).toEqual([]);
+  });
+
+  it('says something else in the entries of a list', () => {
+    const twice = [aMenu.prompt, aMenu.prompt];
+    expect(asked({ prompt: twice }, { noInput, noMatch })).toEqual(same);
+    expect(asked({ noMatch: [noMatch, noMatch] }, { noInput })).toEqual(['same-reprompt steps/first/noMatch']);
+    expect(asked({ noMatch: ['Not {{ call.id }}.', 'Not {{ call.to }}.'] }, { noInput })).toEqual([]);
+    expect(asked({ prompt: [...twice, 'Please press a key.'] }, { noInput, noMatch })).toEqual([]);
+  });
+
+  it('is read in each language of the catalogue', () => {
+    const prompts = {
+      ask: { 'en-US': [aMenu.prompt, aMenu.prompt], 'de-DE': ['Termine, 1. Rechnungen, 2.', 'Bitte 1 oder 2.'] },
+      sorry: { 'en-US': 'Sorry.', 'de-DE': 'Entschuldigung.' },
+    };
+    const defaults = { noMatch: { say: 'sorry' } };
+    const bye = { type: 'hangUp', prompt: { say: 'sorry' }, disposition: 'served' };
+    const first = { ...aMenu, prompt: { say: 'ask' } };
+    expect(found({ flow: { languages: ['de-DE'], prompts, defaults }, steps: { first, bye } })).toEqual([]);
+  });
+});

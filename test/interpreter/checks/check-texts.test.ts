@@ -9,7 +9,7 @@ describe('a flow of two languages', () => {
       bye: { 'en-US': 'Bye.', 'de-DE': 'Ende.' },
     },
     defaults: {
-      noInput: { say: 'bye' },
+      noMatch: { say: 'bye' },
       operatorPhrases: { 'en-US': ['help'], 'de-DE': ['Hilfe'] },
       repeatPhrases: { 'en-US': ['again'], 'de-DE': ['nochmal'] },
     },
