@@ -17,6 +17,7 @@ import { checkReachability } from './check-reachability.ts';
 import { checkReprompts } from './check-reprompts.ts';
 import { checkSilence } from './check-silence.ts';
 import { checkPrivacy, checkTexts } from './check-texts.ts';
+import { checkUnheardEntries } from './check-unheard-entries.ts';
 import { checkRecursion, checkUnused } from './check-unused.ts';
 import type { Finding, Warning } from './finding.ts';
 import { type FlowGraph, type LineGraph, lineGraph } from './flow-graph.ts';
@@ -87,6 +88,7 @@ function checkFlow(graph: FlowGraph, line: LineGraph): Warning[] {
     ...checkReprompts(graph, texts, prompts),
     ...checkSilence(graph, texts),
     ...checkLostKeys(graph, line, texts),
+    ...checkUnheardEntries(prompts),
     ...checkHangUpPath(graph, line),
     ...checkTexts(graph, line, { texts, prompts }),
     ...checkPrivacy(graph),

@@ -22,6 +22,7 @@ export const flowWarningCodes = [
   'same-reprompt',
   'blaming-words',
   'keys-lost',
+  'entry-never-heard',
   'silence-too-long',
   'speaks-to-nobody',
   'answers-unheard',
