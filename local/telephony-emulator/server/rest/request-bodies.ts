@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { TONES } from '../../call-model/call-model.ts';
 import { OPERATION_CONTEXT_CHARACTERS_MAX, TEXT_PROMPT_CHARACTERS_MAX } from '../limits.ts';
+import { wordIssue } from './word-issue.ts';
 
 const E164 = /^\+[1-9]\d{1,14}$/;
 
@@ -146,5 +147,6 @@ export function decodeBody<T>(schema: z.ZodType<T>, body: Uint8Array): { value: 
   if (parsed.success) return { value: parsed.data };
   const [issue] = parsed.error.issues;
   const path = issue?.path.map(String).join('.') ?? '';
-  return { fault: `${path === '' ? 'The body' : path}: ${issue?.message ?? 'is invalid'}.` };
+  const place = path === '' ? 'The body' : path;
+  return { fault: `${place}: ${issue === undefined ? 'cannot be read' : wordIssue(issue, json)}.` };
 }

@@ -70,6 +70,9 @@ test('what is wrong is said in a sentence', async () => {
   expect(await (await line.post(`/emulator/calls/${id}/press`, { keys: '' })).json()).toMatchObject({
     error: { message: expect.stringContaining('keys:') },
   });
+  expect(await (await line.post(`/emulator/calls/${id}/press`, { keys: 7 })).json()).toMatchObject({
+    error: { message: 'keys: must be a text.' },
+  });
 });
 
 test('what the caller says is kept for the page, though nobody listens', async () => {

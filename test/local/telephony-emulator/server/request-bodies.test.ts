@@ -71,6 +71,35 @@ test.each([
   expect(decodeBody(playBody, bytes(body))).toEqual({ fault: expect.stringMatching(`^${field}: .+\\.$`) });
 });
 
+test.each([
+  [{ playSources: 7 }, 'playSources: must be a list.'],
+  [{ playSources: [] }, 'playSources: must have at least 1 entry.'],
+  [{}, 'playSources: is missing.'],
+  [7, 'The body: must be an object.'],
+  [{ playSources: [text('a')], operationContext: 7 }, 'operationContext: must be a text.'],
+  [
+    { playSources: [text('a')], operationContext: 'x'.repeat(5_001) },
+    'operationContext: must have at most 5000 characters.',
+  ],
+  [{ playSources: [{ kind: 'song' }] }, 'playSources.0.kind: must be one of: text, ssml, file.'],
+  [{ playSources: [{ kind: 'file', file: { uri: 7 } }] }, 'playSources.0.file.uri: must be an http or https URL.'],
+])('a fault is told in words of our own: %j', (body, fault) => {
+  expect(decodeBody(playBody, bytes(body))).toEqual({ fault });
+});
+
+test.each([
+  [
+    recognize({}, { recognizeInputType: 'gesture' }),
+    /^recognizeInputType: must be one of: dtmf, choices, speech, speechOrDtmf\.$/,
+  ],
+  [recognize({ initialSilenceTimeoutInSeconds: -1 }), /: must be at least 0\.$/],
+  [recognize({ initialSilenceTimeoutInSeconds: '5' }), /: must be a number\.$/],
+  [recognize({ dtmfOptions: { interToneTimeoutInSeconds: 61 } }), /: must be at most 60\.$/],
+  [recognize({ targetParticipant: undefined }), /: is missing\.$/],
+])('so is that of a recognition: %j', (body, fault) => {
+  expect(decodeBody(recognizeBody, bytes(body))).toEqual({ fault: expect.stringMatching(fault) });
+});
+
 test('a number may come as its raw id alone; a wrong one is not repeated in the sentence', () => {
   expect(decodeBody(transferBody, bytes({ targetParticipant: { rawId: '4:+14255550102' } }))).toEqual({
     value: { targetParticipant: '+14255550102' },
