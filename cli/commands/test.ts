@@ -10,6 +10,7 @@ import type { LocatedFinding } from '../line/checks-of.ts';
 import { defaultFolders } from '../line/default-folders.ts';
 import { openLine } from '../line/find-flow.ts';
 import type { LoadedLine } from '../line/load-line.ts';
+import { unreadFlows } from '../line/unread-flows.ts';
 import { type Arguments, everyCommand, readArguments } from '../read-arguments.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { type SuiteReport, wordReport } from './test-report.ts';
@@ -83,7 +84,7 @@ interface Testing {
 
 function testLine({ line, suite, values, everyFlow }: Testing, io: CommandIo): ExitCode {
   const { programs, routes } = line;
-  const how = { everyFlow, known: [...line.files.flows.keys()], routes };
+  const how = { everyFlow, known: [...line.files.flows.keys(), ...unreadFlows(line).keys()], routes };
   const startedAtMs = io.nowMs();
   const first = runSuite(suite.dialogues, programs, how);
   const durationMs = io.nowMs() - startedAtMs;

@@ -38,7 +38,7 @@ export function loadSuite(files: readonly string[]): {
 export interface SuiteOptions {
   /** Whether flows are counted for which there is no dialogue. */
   readonly everyFlow: boolean;
-  /** The flows that are there, also those that cannot run. Default: those that can. */
+  /** The flows that are there, also those that cannot run or be read. Default: those that can. */
   readonly known?: readonly string[];
   /** Which calls get which flow. Default: as if no number had a route. */
   readonly routes?: LineRoutes;

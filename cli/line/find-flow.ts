@@ -8,6 +8,7 @@ import { type Refusal, refusal } from '../refusal.ts';
 import { defaultFolders } from './default-folders.ts';
 import type { LineRoutes } from './line-routes.ts';
 import { type LoadedLine, loadLine } from './load-line.ts';
+import { unreadFlows } from './unread-flows.ts';
 
 /** A flow that a command is about. */
 export interface FoundFlow {
@@ -52,11 +53,15 @@ export async function findFlow(
   return ok({ program, routes, hasOperator: operator !== undefined });
 }
 
-function whyNoProgram(flow: string, { files, problems }: LoadedLine): Refusal {
+function whyNoProgram(flow: string, line: LoadedLine): Refusal {
+  const { files, problems } = line;
   const known = [...files.flows.keys()];
   if (known.includes(flow))
     return refusal(`The flow "${flow}" cannot run.`, 'First mend this:', { exitCode: 1, problems });
-  // A file that cannot be read has no name by which it could be found.
+  const unread = unreadFlows(line).get(flow);
+  if (unread !== undefined)
+    return refusal(`The flow "${flow}" cannot be read.`, 'First mend this:', { exitCode: 1, problems: unread });
+  // A file that cannot be read may have the flow all the same, under another name than its own.
   return refusal(`There is no flow "${flow}".`, adviseFlow(flow, known), { problems });
 }
 

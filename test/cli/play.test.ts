@@ -192,11 +192,18 @@ describe('flows play', () => {
     expect(error).toContain('(operator-missing)');
   });
 
-  it('says what is wrong with a file that it cannot find a flow in', async () => {
-    const folder = aFolder({ ...shopFiles({}), 'src/flows/shop.flow.json': '{ "name": "shop", }' });
-    const unread = await runIn(folder, ['play', 'shop']);
-    expect(unread).toMatchObject({ code: 2, out: '' });
-    expect(unread.error).toMatch(/^There is no flow "shop"\..*\n.*shop\.flow\.json:1:\d+: .*\(not-json\)/);
+  it('tells a file that cannot be read, and not that there is no such flow', async () => {
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': '{ "name": "shop", }' }));
+    for (const command of ['play', 'graph']) {
+      const unread = await runIn(folder, [command, 'shop']);
+      expect(unread).toMatchObject({ code: 1, out: '' });
+      expect(unread.error).toMatch(
+        /^The flow "shop" cannot be read\. First mend this:\nsrc\/flows\/shop\.flow\.json:1:\d+: [^\n]*\(not-json\)$/,
+      );
+    }
+    const other = await runIn(folder, ['play', 'bakery']);
+    expect(other).toMatchObject({ code: 2, out: '' });
+    expect(other.error).toMatch(/^There is no flow "bakery"\..*\n.*shop\.flow\.json:1:\d+: .*\(not-json\)/);
   });
 });
 

@@ -120,6 +120,16 @@ describe('flows test', () => {
     expect(out).toContain('2 dialogues: 0 passed, 2 failed, 1 problem above, in ');
   });
 
+  it('tells a flow that cannot be read once, before its dialogues, and not that it is missing', async () => {
+    const files = { 'src/flows/shop.flow.json': '{ "name": "shop", }', [dialogueFile]: [asksHours, asksHours] };
+    const { code, out } = await runIn(aFolder(shopFiles(files)), ['test']);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^src\/flows\/shop\.flow\.json:1:\d+: [^\n]*\nFAILED 2 dialogues: The flow "shop" cannot run: see its problems\.\n/,
+    );
+    expect(out).not.toContain('There is no flow');
+  });
+
   it('gives problems in JSON as check does', async () => {
     const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': { ...shop, start: 'x' } }));
     const { findings } = JSON.parse((await runIn(folder, ['check', '--json'])).out);
