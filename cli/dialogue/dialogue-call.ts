@@ -13,7 +13,7 @@ import { type Command, type DataCommand, isDataCommand } from '../../src/interpr
 import type { CallEvent } from '../../src/interpreter/event.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { type CallState, nextDueAtMs } from '../../src/interpreter/state.ts';
-import { isInputStep } from '../../src/interpreter/step-definition.ts';
+import { isInputStep, type Step } from '../../src/interpreter/step-definition.ts';
 import { newCall, transition } from '../../src/interpreter/transition.ts';
 import { Agenda, answerOf } from './agenda.ts';
 import { answerTo, type BridgedCall, eventOf, inputOf, type OfferedCall } from './bridge.ts';
@@ -186,9 +186,13 @@ export class DialogueCall {
 
   /** Whether it is the caller's turn, and nothing goes on before something was put in: a wait is over by itself. */
   get needsCaller(): boolean {
-    const { flow, step: name } = this.state;
-    const step = this.#program.flows.get(flow)?.steps.get(name)?.step;
-    return this.isListening && step !== undefined && isInputStep(step);
+    const { flowStep } = this;
+    return this.isListening && flowStep !== undefined && isInputStep(flowStep);
+  }
+
+  /** The step of the flow at which the call is. */
+  get flowStep(): Step | undefined {
+    return this.#program.flows.get(this.state.flow)?.steps.get(this.state.step)?.step;
   }
 
   /** The number of the phone that took the caller over. */

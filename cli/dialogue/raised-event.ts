@@ -74,7 +74,8 @@ const inputFailures: Readonly<Record<number, InputFailure>> = {
   8563: 'noMatch',
 };
 
-function keysOf(tones: readonly Tone[]): string {
+/** Tones as the keys that make them. */
+export function keysOf(tones: readonly Tone[]): string {
   return tones.map((tone) => keys[TONES.indexOf(tone)] ?? '').join('');
 }
 

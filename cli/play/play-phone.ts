@@ -11,7 +11,7 @@ export async function playStepwise(session: PlaySession, io: CommandIo, tell: Te
   const goOn = () => {
     session.goOn();
     tellNews(session, tell);
-    if (!session.isOver) tell(session.takesWords ? '  (your turn: keys or words)' : '  (your turn: keys)');
+    if (!session.isOver) tell(`  ${session.turn}`);
   };
   goOn();
   for await (const line of io.lines()) {

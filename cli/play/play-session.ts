@@ -5,6 +5,7 @@ import type { Given } from '../dialogue/given.ts';
 import type { Observation } from '../dialogue/observation.ts';
 import { isOver, takeTurn } from '../dialogue/take-turn.ts';
 import { collapse, type TranscriptLine } from '../dialogue/transcript.ts';
+import { wordTurn } from './word-turn.ts';
 
 /** Turns kept for the end of a session: a pause, hanging up, and what is said at the same moment. */
 const turnsKept = 10;
@@ -53,6 +54,11 @@ export class PlaySession {
   /** Whether words would be listened to now. */
   get takesWords(): boolean {
     return this.#call.takesWords;
+  }
+
+  /** What the line waits for, in words. */
+  get turn(): string {
+    return wordTurn(this.#call);
   }
 
   /** How long the call has lasted, in milliseconds. */

@@ -63,6 +63,23 @@ describe('flows play', () => {
     expect(readFileSync(join(folder, file), 'utf8')).toBe(`${forced.out}\n`);
   });
 
+  it.each([
+    ['a number', { digits: { min: 4, max: 4 } }, '104 so far, of 4'],
+    ['a number that may be longer', { digits: { min: 4, max: 8, endKey: '#' } }, '104 so far, of 4 to 8, then #'],
+    ['a secret, of which only the count is told', { digits: { min: 4, max: 4 }, secret: true }, '3 keys so far, of 4'],
+    ['what a format says', { format: 'date' }, '104 so far'],
+  ])('says how much was collected of %s', async (_name, fields, words) => {
+    const hours = { type: 'collect', into: 'ticket', prompt: 'Your ticket?', ...fields, next: 'goodbye' };
+    const type = 'format' in fields ? 'date' : 'text';
+    const steps = { ...shop.steps, hours: { ...hours, on: { exhausted: 'goodbye' } } };
+    const flow = { ...shop, variables: { ticket: { type } }, steps };
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': flow }));
+    const { out } = await runAt({ directory: folder, isTyped: true }, ['play', 'shop'], ['1', '104', 'hang up']);
+    const [told = ''] = out.split('\nThe dialogue of this call:\n');
+    expect(told).toContain(`line: "Your ticket?"\n  (your turn: keys)\n  (your turn: keys; ${words})\n`);
+    if ('secret' in fields) expect(told).not.toContain('104');
+  });
+
   it('hangs up when nothing more is typed', async () => {
     const { out } = await runIn(aFolder(shopFiles()), ['play', 'shop', '--json'], []);
     expect(JSON.parse(out)).toMatchObject({
