@@ -29,7 +29,10 @@ export async function runFlows(argv: readonly string[], io: CommandIo): Promise<
     return 0;
   }
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    io.out(helpOf(rest[0]));
+    const about = rest.find((one) => !one.startsWith('-'));
+    const help = helpOf(about);
+    if (help === undefined) return refuse(unknownCommand(about ?? ''), rest, io);
+    io.out(help);
     return name === undefined ? 2 : 0;
   }
   const command = flowsCommands.find((one) => one.name === name);
@@ -59,8 +62,10 @@ function refuse(why: Refusal, argv: readonly string[], io: CommandIo): ExitCode 
 }
 
 function unknownCommand(name: string): Refusal {
-  const known = flowsCommands.map((one) => one.name);
-  return refusal(`There is no command "${name}".`, suggestName(name, known, allCommands()));
+  const known = [...flowsCommands.map((one) => one.name), 'help', 'version'];
+  // The version is asked for as an option, as of other programs.
+  const advice = suggestName(name, known, allCommands()).replace('"version"', '"--version"');
+  return refusal(`There is no command "${name}".`, advice);
 }
 
 function allCommands(): string {
@@ -72,9 +77,9 @@ function versionOf(asJson: boolean): string {
   return asJson ? JSON.stringify({ name, version }, undefined, 2) : `${name} ${version}`;
 }
 
-function helpOf(name: string | undefined): string {
-  const command = flowsCommands.find((one) => one.name === name);
-  if (command !== undefined) return command.help;
+/** Of a command, or of all of them where none is named; undefined where there is no such command. */
+function helpOf(name: string | undefined): string | undefined {
+  if (name !== undefined && name !== 'help') return flowsCommands.find((one) => one.name === name)?.help;
   const lines = flowsCommands.map((one) => `  ${one.name.padEnd(8)}${one.summary}`);
   return [
     'npm run flows -- <command> [arguments]',

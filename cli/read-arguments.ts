@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { listNames, suggestName } from '../src/interpreter/suggest-name.ts';
+import { listNames, nearestName } from '../src/interpreter/suggest-name.ts';
 import { failed, ok, type Result } from '../src/result.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
@@ -31,9 +31,17 @@ export function readArguments<T extends Options>(argv: readonly string[], option
 }
 
 function wordMistake(error: TypeError & { code?: unknown }, known: readonly string[]): Refusal {
-  const name = /'(--?[^' ]+)/.exec(error.message)?.[1]?.replace(/^-+/, '') ?? '';
+  const typed = /'(--?[^' ]+)/.exec(error.message)?.[1] ?? '';
   if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
     return refusal(`${error.message.split('.')[0]}.`, '--help shows how it is written.');
   const all = `The options are: ${listNames(known.map((one) => `--${one}`))}.`;
-  return refusal(`There is no option --${name}.`, suggestName(name, known, all).replace('"', '"--'));
+  return refusal(`There is no option ${typed}.`, suggestOption(typed, known) ?? all);
+}
+
+/** A letter behind one dash stands for the option that begins with it, where only one does. */
+function suggestOption(typed: string, known: readonly string[]): string | undefined {
+  const name = typed.replace(/^-+/, '');
+  const initial = known.filter((one) => one.startsWith(name));
+  const meant = name.length === 1 && initial.length === 1 ? initial[0] : nearestName(name, known);
+  return meant === undefined ? undefined : `Did you mean "--${meant}"?`;
 }

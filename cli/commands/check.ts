@@ -5,6 +5,7 @@ import type { CheckOptions } from '../../src/interpreter/checks/check-program.ts
 import { failed, ok, type Result } from '../../src/result.ts';
 import type { CommandEnd, CommandIo, ExitCode, FlowsCommand } from '../command.ts';
 import { commandLine } from '../command-line.ts';
+import { dialogueFiles } from '../dialogue/find-dialogues.ts';
 import { loadSuite } from '../dialogue/run-suite.ts';
 import { checksOf, type LocatedFinding, wordFinding } from '../line/checks-of.ts';
 import { defaultFolders } from '../line/default-folders.ts';
@@ -102,11 +103,20 @@ async function findingsAt(path: string, io: CommandIo, options: CheckOptions): P
   const folder = entry.isDirectory() ? absolute : folderOf(absolute);
   const line = await loadLine(folder, io);
   if (line === undefined) return nothing;
-  if (entry.isDirectory() && isEmpty(line)) return failed(refusal(`There are no flows in ${path}.`, noFlowsAdvice));
+  if (entry.isDirectory() && isEmpty(line)) return failed(noFlows(path, absolute));
   const all = checksOf(line, options);
   const findings = entry.isDirectory() ? all : all.filter(({ file }) => file === absolute);
   const elsewhere = all.filter((one) => one.severity === 'error' && !findings.includes(one));
   return ok({ findings, errorsElsewhere: elsewhere.length, folder });
+}
+
+/** A folder of dialogues is not empty, only not for this command. */
+function noFlows(path: string, folder: string): Refusal {
+  const count = dialogueFiles(folder)?.length ?? 0;
+  if (count === 0) return refusal(`There are no flows in ${path}.`, noFlowsAdvice);
+  const files = count === 1 ? 'a file' : `${count} files`;
+  const advice = `Run them: ${commandLine('test', [path])}; or name one to check its form.`;
+  return refusal(`There are no flows in ${path}, but ${files} of dialogues.`, advice);
 }
 
 /** With routes or with a flow that cannot be read it is meant to be a line, and what it lacks is a problem. */

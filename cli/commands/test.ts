@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
 import { failed, ok, type Result } from '../../src/result.ts';
 import type { CommandEnd, CommandIo, ExitCode, FlowsCommand } from '../command.ts';
@@ -67,12 +67,19 @@ function dialogueFilesAt(paths: readonly string[], io: CommandIo): Result<readon
   const files: string[] = [];
   for (const path of paths.length === 0 ? [defaultFolders.dialogues] : paths) {
     const found = dialogueFiles(resolve(io.directory, path));
-    if (found === undefined) return failed(refusal(`There is no file or folder ${path}.`, whereDialoguesAre));
+    if (found === undefined) return failed(refusal(`There is no file or folder ${path}.`, adviseDialogues(path, io)));
     if (path.endsWith('.flow.json')) return failed(refusal(`${path} is a flow, not a dialogue.`, dialoguesAdvice));
     if (found.length === 0) return failed(refusal(`There is no dialogue in ${path}.`, whereDialoguesAre));
     files.push(...found);
   }
   return ok(files);
+}
+
+/** Whoever names a flow means its dialogues, which stand in a folder of that name. */
+function adviseDialogues(path: string, { directory }: CommandIo): string {
+  const folder = join(defaultFolders.dialogues, path);
+  const meant = (dialogueFiles(resolve(directory, folder)) ?? []).length > 0;
+  return meant ? `Did you mean ${folder}?` : whereDialoguesAre;
 }
 
 interface Testing {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { valueAt } from '../../src/interpreter/known-keys.ts';
 import type { Program } from '../../src/interpreter/program.ts';
 import { listNames, suggestName } from '../../src/interpreter/suggest-name.ts';
@@ -65,8 +65,8 @@ function whyNoProgram(flow: string, line: LoadedLine): Refusal {
   return refusal(`There is no flow "${flow}".`, adviseFlow(flow, known), { problems });
 }
 
-/** What to do about the name of a flow that is not there. */
+/** What to do about the name of a flow that is not there; whoever names a file means the flow in it. */
 export function adviseFlow(name: string, known: readonly string[]): string {
   const all = known.length === 0 ? 'There is no flow yet.' : `The flows are: ${listNames(known)}.`;
-  return suggestName(name, known, all);
+  return suggestName(basename(name).replace(/[.]flow[.]json$/, ''), known, all);
 }

@@ -66,12 +66,12 @@ describe('flows check', () => {
 
   it('tells a folder without flows, and dialogues that are not written in UTF-8', async () => {
     const latin = Buffer.from(JSON.stringify({ ...asksHours, name: 'Grüße' }), 'latin1');
-    const folder = aFolder(shopFiles({ 'calls/latin.dialogue.json': latin }));
-    expect(await runIn(folder, ['check', 'calls'])).toEqual({
+    const folder = aFolder(shopFiles({ 'calls/latin.dialogue.json': latin, 'notes/read.me': '' }));
+    expect(await runIn(folder, ['check', 'notes'])).toEqual({
       code: 2,
       out: '',
       error:
-        'There are no flows in calls. Name the folder with the *.flow.json and the routes.json, or write a first flow: npm run flows -- new <name>',
+        'There are no flows in notes. Name the folder with the *.flow.json and the routes.json, or write a first flow: npm run flows -- new <name>',
     });
     const { code, out } = await runIn(folder, ['check', 'calls/latin.dialogue.json']);
     expect(code).toBe(1);

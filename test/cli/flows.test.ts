@@ -32,9 +32,12 @@ describe('npm run flows', () => {
 
   it.each([
     ['chekc', 'There is no command "chekc". Did you mean "check"?'],
+    ['hlep', 'There is no command "hlep". Did you mean "help"?'],
+    ['version', 'There is no command "version". Did you mean "--version"?'],
     ['dance', 'There is no command "dance". The commands are: new, check, test, play, graph, schema.'],
   ])('says what was meant by %s', async (name, error) => {
     expect(await runIn('/', [name])).toEqual({ code: 2, out: '', error });
+    expect(await runIn('/', ['help', name])).toEqual({ code: 2, out: '', error });
   });
 
   it.each(flowsCommands)('$name has help, json, and refuses options that it does not know', async (command) => {
@@ -48,6 +51,11 @@ describe('npm run flows', () => {
   it.each([
     [['test', '--flows'], "Option '--flows <value>' argument missing. --help shows how it is written."],
     [['check', '--strict=yes'], "Option '--strict' does not take an argument. --help shows how it is written."],
+    [['test', '-v'], 'There is no option -v. Did you mean "--verbose"?'],
+    [
+      ['test', '-x'],
+      'There is no option -x. The options are: --json, --help, --flows, --verbose, --update, --strict, --coverage-min.',
+    ],
     [['test', '--coverage-min', 'all'], '--coverage-min is "all". Give it a number from 0 to 100.'],
     [['play'], 'Name one flow. For example: play clinic-reception'],
     [['graph', 'one', 'two'], 'Name one flow. For example: graph clinic-reception'],
@@ -74,7 +82,14 @@ describe('npm run flows', () => {
     [['check', '--stirct'], 'There is no option --stirct.', 'Did you mean "--strict"?'],
     [['test', '--coverage-min', 'all'], '--coverage-min is "all".', 'Give it a number from 0 to 100.'],
     [['test', 'nowhere'], 'There is no file or folder nowhere.', 'Name a *.dialogue.json, or a folder with some.'],
+    [['test', 'shop'], 'There is no file or folder shop.', 'Did you mean test/dialogues/shop?'],
     [['graph', 'shp'], 'There is no flow "shp".', 'Did you mean "shop"?'],
+    [['play', 'src/flows/shop.flow.json'], 'There is no flow "src/flows/shop.flow.json".', 'Did you mean "shop"?'],
+    [
+      ['check', 'test/dialogues/shop'],
+      'There are no flows in test/dialogues/shop, but a file of dialogues.',
+      'Run them: npm run flows -- test test/dialogues/shop; or name one to check its form.',
+    ],
     [['new', 'shop'], 'src/flows/shop.flow.json is there already.', 'Give the flow another name.'],
   ])('refuses %j in JSON where that is asked for', async (argv, message, advice) => {
     const folder = aFolder(shopFiles());
