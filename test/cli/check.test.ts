@@ -114,6 +114,17 @@ describe('flows check', () => {
     expect((await inApp('https://a.example.org')).error).toContain('HTTP_ALLOWED_HOSTS: ');
   });
 
+  it('says that plain http needs its scheme in the list of hosts', async () => {
+    const asks = { type: 'http', url: 'http://localhost:8973/x', timeoutMs: 1_000, next: 'goodbye' };
+    const http = { ...shop, steps: { ...shop.steps, hours: asks } };
+    const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': http }));
+    expect((await runIn(folder, ['check', '--hosts', 'localhost:8973'])).out).toContain(
+      'The app may not send requests to http://localhost:8973. Write http://localhost:8973 into HTTP_ALLOWED_HOSTS of the app: plain http needs http:// in the list. Or correct the address. (host-not-allowed)',
+    );
+    const allowed = await runIn(folder, ['check', '--hosts', 'http://localhost:8973']);
+    expect(allowed.out).not.toContain('host-not-allowed');
+  });
+
   it('gives the same as JSON', async () => {
     const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': lost }));
     const { code, out } = await runIn(folder, ['check', '--json']);

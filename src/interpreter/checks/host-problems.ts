@@ -25,9 +25,16 @@ export function hostProblems(program: Program, isAllowed: AllowsUrl): Finding[] 
             flow,
             path: ['steps', name, 'url'],
             message: `The app may not send requests to ${url?.origin ?? 'this address'}.`,
-            advice: 'Add the host to HTTP_ALLOWED_HOSTS of the app, or correct the address.',
+            advice: adviseHost(url),
           },
         ];
       }),
   );
+}
+
+/** A host that stands in the list without a scheme is allowed over https only. */
+function adviseHost(url: URL | null): string {
+  return url?.protocol === 'http:'
+    ? `Write ${url.origin} into HTTP_ALLOWED_HOSTS of the app: plain http needs http:// in the list. Or correct the address.`
+    : 'Add the host to HTTP_ALLOWED_HOSTS of the app, or correct the address.';
 }
