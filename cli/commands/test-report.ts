@@ -1,5 +1,5 @@
 import { coveragePercent, type FlowCoverage } from '../coverage/measure-coverage.ts';
-import { wordCoverage } from '../coverage/word-coverage.ts';
+import { plainCoverage, wordCoverage } from '../coverage/word-coverage.ts';
 import type { SuiteResult } from '../dialogue/run-suite.ts';
 import { type LocatedFinding, wordFinding } from '../line/checks-of.ts';
 
@@ -30,7 +30,7 @@ export interface WordedReport {
 export function wordReport(report: SuiteReport, verbose: boolean): WordedReport {
   const { results, coverage, updated, findings, durationMs } = report;
   const verdict = verdictOf(report);
-  const { percent } = verdict;
+  const { percent, hasRun } = verdict;
   const shown = results.filter(({ result }) => result.isFlowBroken !== true && (verbose || !result.ok));
   const news = [
     ...findings.map(wordFinding),
@@ -38,24 +38,24 @@ export function wordReport(report: SuiteReport, verbose: boolean): WordedReport 
     ...wordBroken(results),
     ...updated.map((file) => `rewritten: ${file}`),
   ];
-  const text = [
-    ...news,
-    ...(news.length === 0 ? [] : ['']),
-    ...coverage.map(wordCoverage),
-    '',
-    summary(report, verdict),
-    wordPercent(report, verdict),
-  ];
-  const dialogues = results.map(({ file, dialogue: { name, flow }, result }) => {
+  const sum = [summary(report, verdict), ...wordPercent(report, verdict)];
+  const text = [news, hasRun ? coverage.map(wordCoverage) : [], sum].filter((block) => block.length > 0);
+  const dialogues = results.map(({ file, line, dialogue: { name, flow }, result }) => {
     const { ok: passed, difference } = result;
     const told = verbose || !passed ? { transcript: result.transcript } : {};
-    return { file, name, flow, ok: passed, difference, ...told };
+    return { file, line, name, flow, ok: passed, difference, ...told };
   });
   const problems = findings.filter(isError);
   const warnings = findings.filter((one) => !isError(one));
   const { ok } = verdict;
-  const json = { ok, dialogues, coverage, coveragePercent: percent, updated, problems, warnings, durationMs };
-  return { ok, text: text.join('\n'), json };
+  const covered = { coverage: coverage.map(plainCoverage), coveragePercent: percent };
+  const json = { ok, dialogues, ...covered, updated, problems, warnings, durationMs: rounded(durationMs) };
+  return { ok, text: text.map((block) => block.join('\n')).join('\n\n'), json };
+}
+
+/** To hundredths: what a clock says beyond that is noise. */
+function rounded(ms: number): number {
+  return Math.round(ms * 100) / 100;
 }
 
 /** What a report comes to. */
@@ -66,6 +66,8 @@ interface Verdict {
   readonly warnings: number;
   readonly percent: number;
   readonly isCovered: boolean;
+  /** Whether any dialogue was run: its file and its flow could be read. */
+  readonly hasRun: boolean;
 }
 
 function verdictOf({ results, coverage, coverageMin, findings, isStrict }: SuiteReport): Verdict {
@@ -76,7 +78,8 @@ function verdictOf({ results, coverage, coverageMin, findings, isStrict }: Suite
   const percent = coverage.length === 0 ? 0 : coveragePercent(coverage);
   const isCovered = coverageMin === undefined || percent >= coverageMin;
   const ok = failures === 0 && problems === 0 && isCovered && (!isStrict || warnings === 0);
-  return { ok, failures, problems, warnings, percent, isCovered };
+  const hasRun = results.some(({ result }) => result.isFlowBroken !== true);
+  return { ok, failures, problems, warnings, percent, isCovered, hasRun };
 }
 
 function isError({ severity }: LocatedFinding): boolean {
@@ -92,8 +95,8 @@ function wordBroken(results: readonly SuiteResult[]): string[] {
   return [...broken].map(([difference, { length }]) => `FAILED ${counted(length, 'dialogue')}: ${difference}`);
 }
 
-function wordResult({ file, dialogue, result }: SuiteResult): string {
-  return `${result.ok ? 'ok    ' : 'FAILED'} ${file}: ${dialogue.name}\n${indented(result.transcript)}`;
+function wordResult({ file, line, dialogue, result }: SuiteResult): string {
+  return `${result.ok ? 'ok    ' : 'FAILED'} ${file}:${line}: ${dialogue.name}\n${indented(result.transcript)}`;
 }
 
 function indented(text: string): string {
@@ -103,21 +106,23 @@ function indented(text: string): string {
     .join('\n');
 }
 
-function summary({ results, durationMs }: SuiteReport, { failures, problems, warnings }: Verdict): string {
+function summary({ results, durationMs }: SuiteReport, { failures, problems, warnings, hasRun }: Verdict): string {
   const passed = results.length - failures;
   const rate = durationMs > 0 ? Math.round((results.length * 1_000) / durationMs) : 0;
-  const time = `${(durationMs / 1_000).toFixed(2)} s (${rate} a second)`;
+  const time = hasRun ? `, in ${(durationMs / 1_000).toFixed(2)} s (${rate} a second)` : '';
   const above = [
     ...(problems === 0 ? [] : [counted(problems, 'problem')]),
     ...(warnings === 0 ? [] : [counted(warnings, 'warning')]),
   ];
   const more = above.length === 0 ? '' : `, ${above.join(' and ')} above`;
-  return `${counted(results.length, 'dialogue')}: ${passed} passed, ${failures} failed${more}, in ${time}`;
+  return `${counted(results.length, 'dialogue')}: ${passed} passed, ${failures} failed${more}${time}`;
 }
 
-function wordPercent({ coverageMin }: SuiteReport, { percent, isCovered }: Verdict): string {
+/** Of dialogues of which none was run there is nothing to say, unless something was required of them. */
+function wordPercent({ coverageMin }: SuiteReport, { percent, isCovered, hasRun }: Verdict): string[] {
   const words = `coverage: ${percent} % of all steps and outcomes`;
-  return isCovered ? words : `FAILED ${words}, below the ${coverageMin} % required`;
+  if (!isCovered) return [`FAILED ${words}, below the ${coverageMin} % required`];
+  return hasRun ? [words] : [];
 }
 
 function counted(count: number, what: string): string {

@@ -13,6 +13,12 @@ export function wordCoverage({ flow, steps, outcomes, missedSteps, missedOutcome
   return [`${flow}: ${count(steps)} steps, ${count(outcomes)} outcomes`, ...lines].join('\n');
 }
 
+/** The same for programs, with outcomes in the words that people read. */
+export function plainCoverage(coverage: FlowCoverage): FlowCoverage {
+  const missedOutcomes = coverage.missedOutcomes.map(({ step, outcome }) => ({ step, outcome: plain(outcome) }));
+  return { ...coverage, missedOutcomes };
+}
+
 function count({ reached, of }: Counted): string {
   return `${reached} of ${of}`;
 }

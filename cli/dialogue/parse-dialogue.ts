@@ -15,6 +15,8 @@ const problemsMax = 50;
 /** A dialogue and where it stands. */
 export interface LoadedDialogue {
   readonly file: string;
+  /** The line of its file on which it begins, from 1. */
+  readonly line: number;
   /** Its place in the document: nothing, or its index in a list. */
   readonly path: readonly number[];
   readonly dialogue: Dialogue;
@@ -66,21 +68,28 @@ function readAs<T>(schema: z.ZodType<T>, document: unknown, whole?: string): Res
 
 /** Reads the text of a dialogue file: one dialogue, or a list of them. */
 function parseDialogueText(text: string, file: string): Result<readonly LoadedDialogue[], readonly LocatedProblem[]> {
+  // One object for the file, of which the text is parsed once for all the places in it.
+  const source = { file, text };
   const document = readJsonDocument(text);
-  if (!document.ok) return failed(document.error.map((problem) => locate(problem, { file, text })));
+  if (!document.ok) return failed(document.error.map((problem) => locate(problem, source)));
   const listed: readonly unknown[] = Array.isArray(document.value) ? document.value : [document.value];
   const tooMany = listed.length === 0 || listed.length > dialogueLimits.dialoguesPerFileMax;
-  if (tooMany) return failed([locate(wrongCount, { file, text })]);
+  if (tooMany) return failed([locate(wrongCount, source)]);
   const dialogues: LoadedDialogue[] = [];
   const problems: UnlocatedProblem[] = [];
   for (const [index, one] of listed.entries()) {
     const path = Array.isArray(document.value) ? [index] : [];
     const read = parseDialogue(one);
-    if (read.ok) dialogues.push({ file, path, dialogue: read.value });
+    if (read.ok) dialogues.push({ file, line: lineOf(path, source), path, dialogue: read.value });
     else problems.push(...read.error.map((problem) => ({ ...problem, path: [...path, ...problem.path] })));
   }
   if (problems.length === 0) return ok(dialogues);
-  return failed(problems.slice(0, problemsMax).map((problem) => locate(problem, { file, text })));
+  return failed(problems.slice(0, problemsMax).map((problem) => locate(problem, source)));
+}
+
+/** The dialogue of a file that holds one is the file: it begins where that does. */
+function lineOf(path: readonly number[], source: Parameters<typeof locate>[1]): number {
+  return path.length === 0 ? 1 : locate({ ...wrongCount, path }, source).line;
 }
 
 const wrongCount = {

@@ -121,8 +121,9 @@ export function beginCall(
   return ok(new DialogueCall(program, { given: filled, atMs: atMs.value, from: from.value, dialled: dialled.value }));
 }
 
+/** A mark under the place where texts part is no sentence, and a question has its own end. */
 function sentence(problem: string): string {
-  return problem.endsWith('?') ? problem : `${problem}.`;
+  return /[?^]$/.test(problem) ? problem : `${problem}.`;
 }
 
 function firstDifference(
@@ -135,7 +136,7 @@ function firstDifference(
     const onWords = onOtherWords && ((said: string) => onOtherWords({ turn: index, said }));
     const found = takeTurn(call, turn, onWords);
     const difference = call.unforeseen ?? found;
-    if (difference !== undefined) return `Turn ${index + 1}, ${JSON.stringify(turn)}: ${difference}.`;
+    if (difference !== undefined) return `Turn ${index + 1}, ${JSON.stringify(turn)}: ${sentence(difference)}`;
   }
   const found = takeEnd(call);
   const difference = call.unforeseen ?? found ?? differenceAfter(call, dialogue);

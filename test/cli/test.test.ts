@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { wordReport } from '../../cli/commands/test-report.ts';
 import { asksHours, shop, shopFiles } from './a-line-folder.ts';
 import { aFolder, projectFolder, runIn } from './a-terminal.ts';
 
@@ -27,9 +28,17 @@ describe('flows test', () => {
     const folder = aFolder(shopFiles({ 'src/flows/shop.flow.json': otherHours }));
     const { code, out } = await runIn(folder, ['test', dialogueFile]);
     expect(code).toBe(1);
-    expect(out).toContain(`FAILED ${dialogueFile}: The caller asks for the hours.`);
+    expect(out).toContain(`FAILED ${dialogueFile}:1: The caller asks for the hours.`);
     expect(out).toContain('        0.25 s  line    "For hours, press 1. For the address, press 2."');
     expect(out).toContain('    Turn 3, {"hear":"We open at nine."}: expected "We open at nine."');
+  });
+
+  it('says on which line of its file a dialogue that fails begins', async () => {
+    const other = { ...asksHours, turns: [] };
+    const folder = aFolder(shopFiles({ [dialogueFile]: [asksHours, other] }));
+    expect((await runIn(folder, ['test'])).out).toContain(`FAILED ${dialogueFile}:23: The caller asks for the hours.`);
+    const { dialogues } = JSON.parse((await runIn(folder, ['test', '--json'])).out);
+    expect(dialogues).toMatchObject([{ line: 2 }, { line: 23 }]);
   });
 
   it('calls by the routes of the line', async () => {
@@ -56,7 +65,7 @@ describe('flows test', () => {
 
   it('shows every call where that is asked for', async () => {
     const { out } = await runIn(aFolder(shopFiles()), ['test', '--verbose']);
-    expect(out).toContain(`ok     ${dialogueFile}: The caller asks for the hours.\n`);
+    expect(out).toContain(`ok     ${dialogueFile}:1: The caller asks for the hours.\n`);
     expect(out).toContain('flow    choose: next (option 1)');
   });
 
@@ -88,8 +97,13 @@ describe('flows test', () => {
     const folder = aFolder(shopFiles({ [dialogueFile]: '{ "flow": }' }));
     const { code, out } = await runIn(folder, ['test', dialogueFile]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^0 dialogues: 0 passed, 0 failed, [1-9]\d* problems? above, in /m);
-    expect(out).toContain('coverage: 0 % of all steps and outcomes');
+    expect(out.split('\n')).toEqual([
+      expect.stringMatching(/^test\/dialogues\/shop\/hours\.dialogue\.json:1:11: /),
+      '',
+      '0 dialogues: 0 passed, 0 failed, 1 problem above',
+    ]);
+    const required = await runIn(folder, ['test', dialogueFile, '--coverage-min', '1']);
+    expect(required.out).toContain('\nFAILED coverage: 0 % of all steps and outcomes, below the 1 % required');
   });
 
   it('names dialogues and flows that cannot be read', async () => {
@@ -117,7 +131,7 @@ describe('flows test', () => {
     const { out } = await runIn(aFolder(shopFiles(files)), ['test']);
     expect(out.match(/cannot run/g)).toHaveLength(1);
     expect(out).toContain('\nFAILED 2 dialogues: The flow "shop" cannot run: see its problems.\n');
-    expect(out).toContain('2 dialogues: 0 passed, 2 failed, 1 problem above, in ');
+    expect(out).toContain('\n\n2 dialogues: 0 passed, 2 failed, 1 problem above');
   });
 
   it('tells a flow that cannot be read once, before its dialogues, and not that it is missing', async () => {
@@ -146,11 +160,23 @@ describe('flows test', () => {
     expect(JSON.parse(out)).toMatchObject({
       ok: true,
       dialogues: [{ file: dialogueFile, name: asksHours.name, flow: 'shop', ok: true }],
-      coverage: [{ flow: 'shop', steps: { reached: 3, of: 5 }, outcomes: { reached: 2, of: 8 } }],
+      coverage: [
+        {
+          flow: 'shop',
+          steps: { reached: 3, of: 5 },
+          outcomes: { reached: 2, of: 8 },
+          missedOutcomes: expect.arrayContaining([{ step: 'choose', outcome: 'option 2' }]),
+        },
+      ],
       coveragePercent: 38.4,
       problems: [],
     });
   });
+});
+
+it('the time that dialogues took is told to hundredths of a millisecond', () => {
+  const nothing = { results: [], coverage: [], coverageMin: undefined, updated: [], findings: [], isStrict: false };
+  expect(wordReport({ ...nothing, durationMs: 12.345_678 }, false).json).toMatchObject({ durationMs: 12.35 });
 });
 
 describe('flows test --update', () => {

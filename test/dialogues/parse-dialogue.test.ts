@@ -126,7 +126,7 @@ describe('a dialogue file', () => {
 
   it('is read', () => {
     const file = join(folder, 'one.dialogue.json');
-    expect(load(JSON.stringify(dialogue))).toEqual({ ok: true, value: [{ file, path: [], dialogue }] });
+    expect(load(JSON.stringify(dialogue))).toEqual({ ok: true, value: [{ file, line: 1, path: [], dialogue }] });
   });
 
   it('has its problems by line and column', () => {
@@ -138,10 +138,10 @@ describe('a dialogue file', () => {
     const other = { ...dialogue, name: 'Another test.' };
     const file = join(folder, 'one.dialogue.json');
     const value = [
-      { file, path: [0], dialogue },
-      { file, path: [1], dialogue: other },
+      { file, line: 1, path: [0], dialogue },
+      { file, line: 3, path: [1], dialogue: other },
     ];
-    expect(load(JSON.stringify([dialogue, other]))).toEqual({ ok: true, value });
+    expect(load(`[${JSON.stringify(dialogue)},\n\n${JSON.stringify(other)}]`)).toEqual({ ok: true, value });
     const wrong = load(JSON.stringify([dialogue, { ...other, end: {} }], undefined, 2));
     expect(wrong.ok ? [] : wrong.error.map(({ line, message }) => ({ line, message }))).toEqual([
       { line: 22, message: expect.stringContaining('"end.disposition"') },

@@ -116,7 +116,7 @@ describe('the first difference', () => {
     const { ok, difference, transcript } = run([hearAll[0] ?? { silence: true }, { hear: 'Press 2.' }]);
     expect(ok).toBe(false);
     expect(difference).toBe(
-      ['Turn 2, {"hear":"Press 2."}: expected "Press 2."', '     got "Press 1."', '                ^.'].join('\n'),
+      ['Turn 2, {"hear":"Press 2."}: expected "Press 2."', '     got "Press 1."', '                ^'].join('\n'),
     );
     expect(transcript.endsWith(difference ?? '')).toBe(true);
   });
