@@ -23,11 +23,8 @@ const wordsByName: Record<SyntaxErrorName, SyntaxWords> = {
     advice: 'Write names and texts in double quotes; only numbers, true, false and null go without.',
   },
   InvalidNumberFormat: badNumber,
-  PropertyNameExpected: {
-    what: 'a name in double quotes is missing',
-    advice: 'Write the name, or remove the comma before this place.',
-  },
-  ValueExpected: { what: 'a value is missing', advice: 'Write the value, or remove the comma before this place.' },
+  PropertyNameExpected: { what: 'a name in double quotes is missing', advice: 'Write the name.' },
+  ValueExpected: { what: 'a value is missing', advice: 'Write the value.' },
   ColonExpected: { what: 'a colon is missing', advice: 'Write a colon between the name and its value.' },
   CommaExpected: { what: 'a comma is missing', advice: 'Write a comma before this place.' },
   CloseBraceExpected: { what: 'a closing } is missing', advice: 'Close what is open.' },
@@ -63,7 +60,17 @@ export function wordSyntaxError(name: SyntaxErrorName, text: string, offset: Par
   // After a value inside brackets the library wants a comma, even where the wrong bracket closes.
   if (name === 'CommaExpected' && text[offset] === '}') return { ...wordsByName.CloseBracketExpected, offset };
   if (name === 'CommaExpected' && text[offset] === ']') return { ...wordsByName.CloseBraceExpected, offset };
+  if (name === 'ValueExpected' || name === 'PropertyNameExpected') return wordMissing(wordsByName[name], text, offset);
   return (name === 'InvalidSymbol' ? wordQuotes(text, offset) : undefined) ?? { ...wordsByName[name], offset };
+}
+
+/** A comma announces what is missing, unless it is the comma that is too many; behind a colon it never is. */
+function wordMissing({ what, advice }: SyntaxWords, text: string, offset: ParseError['offset']): PlacedSyntaxWords {
+  const instead = (words: string) => ({ what, advice: advice.replace(/[.]$/, words), offset });
+  const before = text.slice(0, offset).trimEnd().at(-1);
+  if (before === ',') return instead(', or remove the comma before this place.');
+  if (before === ':') return instead(' behind the colon.');
+  return text[offset] === ',' ? instead(', or remove the comma.') : { what, advice, offset };
 }
 
 /**

@@ -43,6 +43,20 @@ test.each([
   expect(problemOf(text)).toBe(problem);
 });
 
+test.each([
+  ['{ "a":', 'Write the value behind the colon.'],
+  ['{ "a": }', 'Write the value behind the colon.'],
+  ['{ "a": , "b": 1 }', 'Write the value behind the colon.'],
+  ['[1, ]', 'Write the value, or remove the comma before this place.'],
+  ['[1,, 2]', 'Write the value, or remove the comma before this place.'],
+  ['{ "a": 1, }', 'Write the name, or remove the comma before this place.'],
+  ['[, 1]', 'Write the value, or remove the comma.'],
+  ['{ "a": [}', 'Write the value.'],
+])('of %j no comma is removed that is not there', (text, advice) => {
+  const read = readJsonDocument(text);
+  expect(read.ok ? [] : read.error).toMatchObject([{ advice }]);
+});
+
 test('of a document that is wrong in thousands of places the first hundred are told', () => {
   const read = readJsonDocument(`{${'"a": 1,'.repeat(150_000)}"a": 1}`);
   expect(read.ok ? 0 : read.error.length).toBe(100);

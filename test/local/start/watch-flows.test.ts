@@ -41,7 +41,7 @@ test('a broken edit is told with its place, and so is its end', () => {
   expect(said).toEqual([
     [
       'The flows have a problem:',
-      `${join(directory, 'greeting.flow.json')}:2:11: The file is not JSON: a value is missing. Write the value, or remove the comma before this place. (not-json)`,
+      `${join(directory, 'greeting.flow.json')}:2:11: The file is not JSON: a value is missing. Write the value behind the colon. (not-json)`,
       'The last good version goes on.',
     ].join('\n'),
     'Flows changed: the next call gets them.',
