@@ -38,7 +38,9 @@ export const httpSchema = z.strictObject({
   statuses: z
     .record(z.string().regex(/^[1-5][0-9]{2}$/, 'is not a status such as 404'), outcomeName)
     .optional()
-    .describe('Status -> outcome. Without it, 200 to 299 are next and all others failed.'),
+    .describe(
+      'Status -> outcome, for the statuses that it names. Of the others, 200 to 299 are next and the rest failed.',
+    ),
   into: z
     .string()
     .optional()
