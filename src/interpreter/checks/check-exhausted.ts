@@ -3,7 +3,7 @@ import { reachable, reversed } from '../walk.ts';
 import type { Warning } from './finding.ts';
 import { type Edge, edgesFrom, type FlowGraph, type LineGraph, stepIn } from './flow-graph.ts';
 
-/** A step on the way of a caller who could not be understood. */
+/** A step on the way of a caller who did nothing, or could not be understood. */
 interface Place {
   readonly graph: FlowGraph;
   readonly step: string;
@@ -13,7 +13,7 @@ interface Place {
   readonly own: boolean;
 }
 
-/** What a caller meets who used up the tries of an input step. */
+/** What a caller meets whom an input step asks no more. */
 export class ExhaustedWays {
   readonly #line: LineGraph;
   readonly #places = new Map<string, Place>();
@@ -24,9 +24,7 @@ export class ExhaustedWays {
   constructor(line: LineGraph) {
     this.#line = line;
     const first = [...line.flows.values()].flatMap((graph) =>
-      [...exhaustedEdges(graph), ...missEdges(graph)].map((edge) =>
-        this.#place({ graph, step: edge.to, spoken: false, own: true }),
-      ),
+      givingUp(graph).map((edge) => this.#place({ graph, step: edge.to, spoken: false, own: true })),
     );
     const all = reachable(first, (place) => this.#next(place));
     const back = reversed(all, (place) => this.#next(place));
@@ -38,15 +36,12 @@ export class ExhaustedWays {
 
   /** What is wrong with the ways of a flow's input steps. */
   check(graph: FlowGraph): Warning[] {
-    const placeOf = (edge: Edge) => this.#place({ graph, step: edge.to, spoken: false, own: true });
-    return [
-      ...exhaustedEdges(graph).flatMap((edge) => {
-        if (this.#toInput.has(placeOf(edge))) return [reachesNobody(edge)];
-        return this.#toSilence.has(placeOf(edge)) ? [withoutGoodbye(edge)] : [];
-      }),
-      // A first miss may well lead to another question.
-      ...missEdges(graph).flatMap((edge) => (this.#toSilence.has(placeOf(edge)) ? [withoutGoodbye(edge)] : [])),
-    ];
+    return givingUp(graph).flatMap((edge) => {
+      const place = this.#place({ graph, step: edge.to, spoken: false, own: true });
+      // After a single miss another question may well be what helps.
+      if (edge.outcome === 'exhausted' && this.#toInput.has(place)) return [reachesNobody(edge)];
+      return this.#toSilence.has(place) ? [withoutGoodbye(edge)] : [];
+    });
   }
 
   #place(place: Place): Place {
@@ -106,19 +101,17 @@ export class ExhaustedWays {
   }
 }
 
-function exhaustedEdges(graph: FlowGraph): Edge[] {
-  return edgesWith(graph, ['exhausted']);
-}
-
-/** The ways that a step takes at once at a miss, instead of asking again. */
-function missEdges(graph: FlowGraph): Edge[] {
-  return edgesWith(graph, ['noInput', 'noMatch']);
-}
-
-function edgesWith(graph: FlowGraph, outcomes: readonly string[]): Edge[] {
+/** The ways of callers who used up their tries, and of those whom a step does not ask again after a miss. */
+function givingUp(graph: FlowGraph): Edge[] {
   return [...graph.edges.values()].flatMap((edges) =>
-    edges.filter((edge) => outcomes.includes(edge.outcome) && isOutcome(edge) && !edge.retry),
+    edges.filter((edge) => isOutcome(edge) && (edge.outcome === 'exhausted' || isMiss(graph, edge))),
   );
+}
+
+/** Authors name outcomes as they like, and only those of a question are misses. */
+function isMiss(graph: FlowGraph, { from, outcome }: Edge): boolean {
+  const step = stepIn(graph, from);
+  return step !== undefined && isInputStep(step) && (outcome === 'noInput' || outcome === 'noMatch');
 }
 
 /** The ways that a step takes by itself: not by a key, not because the service failed. */
@@ -155,11 +148,12 @@ function reachesNobody({ path }: Edge): Warning {
   };
 }
 
-function withoutGoodbye({ path }: Edge): Warning {
+function withoutGoodbye({ path, outcome }: Edge): Warning {
+  const what = outcome === 'noInput' ? 'did nothing' : 'was not understood';
   return {
     code: 'exhausted-without-goodbye',
     path,
-    message: 'A caller who was not understood is hung up on without a word.',
+    message: `A caller who ${what} is hung up on without a word.`,
     advice: 'Say before the end that the call is ending and what else the caller can do: "prompt" of the hangUp.',
   };
 }

@@ -8,51 +8,49 @@ export function checkHangUpPath(graph: FlowGraph, line: LineGraph): Warning[] {
   const entries = [
     ...flowTargets(graph.flow)
       .filter(({ path }) => path[0] === 'onHangUp')
-      .map(({ path, target }) => ({ path, to: stepNameOf(target) })),
-    ...[...graph.edges.values()].flat().filter(({ kind }) => kind === 'hungUp'),
+      .map(({ target }) => stepNameOf(target)),
+    ...[...graph.edges.values()]
+      .flat()
+      .filter(({ kind }) => kind === 'hungUp')
+      .map(({ to }) => to),
   ];
-  const starts = entries.map(({ to }) => to);
-  return [...reachedAlone(graph, starts)].flatMap((name) => {
-    if (needsCaller(graph, name)) return [toNobody(graph, name)];
-    const inner = stoppedIn(graph, name, { line, seen: new Set([graph.name]) });
-    return inner === undefined ? [] : [toNobodyInside(name, inner)];
+  const speaking: SpeakingSteps = new Map();
+  return [...stepsBehind(graph, entries)].flatMap((name) => {
+    if (needsCaller(graph, name)) return [toNobody(name, `the ${stepIn(graph, name)?.type} step "${name}"`)];
+    const step = stepIn(graph, name);
+    const inner = step?.type === 'subflow' ? speakingStep(line, step.flow, speaking) : undefined;
+    return inner === undefined ? [] : [toNobody(name, `"${name}", and in the flow that it runs to ${inner}`)];
   });
 }
 
-/** The steps that a path without a caller comes to, the first that needs one among them. */
-function reachedAlone(graph: FlowGraph, starts: readonly string[]): ReadonlySet<string> {
-  return reachable(starts, (step) =>
+/** Flow -> a step of it that needs a caller and can be the first to do so, in words; undefined where there is none. */
+type SpeakingSteps = Map<string, string | undefined>;
+
+function speakingStep(line: LineGraph, flow: string, known: SpeakingSteps): string | undefined {
+  const graph = line.flows.get(flow);
+  if (graph === undefined || known.has(flow)) return known.get(flow);
+  // Known before it is worked out, so that a flow that runs itself comes to an end.
+  known.set(flow, undefined);
+  for (const name of stepsBehind(graph, [graph.flow.start])) {
+    const step = stepIn(graph, name);
+    const inner = step?.type === 'subflow' ? speakingStep(line, step.flow, known) : undefined;
+    const found = needsCaller(graph, name) ? `the ${step?.type} step "${name}" of "${flow}"` : inner;
+    if (found === undefined) continue;
+    known.set(flow, found);
+    return found;
+  }
+  return undefined;
+}
+
+/** What is reached without a caller, up to the steps that need one. What nothing lists ends the path: there `onError` is not taken. */
+function stepsBehind(graph: FlowGraph, entries: readonly string[]): ReadonlySet<string> {
+  return reachable(entries, (step) =>
     needsCaller(graph, step)
       ? []
       : edgesFrom(graph, step)
-          // What nothing lists ends the path: there `onError` is not taken.
           .filter(({ kind }) => kind !== 'error')
           .map(({ to }) => to),
   );
-}
-
-interface Inside {
-  readonly flow: string;
-  readonly step: string;
-  readonly type: string | undefined;
-}
-
-/** Where the flow that a step runs needs a caller; undefined where it does not, or the step runs none. */
-function stoppedIn(
-  graph: FlowGraph,
-  name: string,
-  { line, seen }: { readonly line: LineGraph; readonly seen: ReadonlySet<string> },
-): Inside | undefined {
-  const step = stepIn(graph, name);
-  const inner = step?.type === 'subflow' ? line.flows.get(step.flow) : undefined;
-  if (inner === undefined || seen.has(inner.name)) return undefined;
-  const within = { line, seen: new Set([...seen, inner.name]) };
-  for (const reached of reachedAlone(inner, [inner.flow.start])) {
-    if (needsCaller(inner, reached)) return { flow: inner.name, step: reached, type: stepIn(inner, reached)?.type };
-    const deeper = stoppedIn(inner, reached, within);
-    if (deeper !== undefined) return deeper;
-  }
-  return undefined;
 }
 
 /** A goodbye is only left out; the disposition beside it counts all the same. */
@@ -61,14 +59,11 @@ function needsCaller({ compiled }: FlowGraph, name: string): boolean {
   return step?.needsCaller === true && step.step.type !== 'hangUp';
 }
 
-const past = 'Lead the hang-up past it: behind a hang-up only what needs no caller is done.';
-
-function toNobody(graph: FlowGraph, name: string): Warning {
-  const message = `A hang-up leads to the ${stepIn(graph, name)?.type} step "${name}", when nobody is there any more.`;
-  return { code: 'speaks-to-nobody', path: ['steps', name], message, advice: past };
-}
-
-function toNobodyInside(name: string, { flow, step, type }: Inside): Warning {
-  const message = `A hang-up leads to "${name}", whose flow "${flow}" comes to its ${type} step "${step}", when nobody is there any more.`;
-  return { code: 'speaks-to-nobody', path: ['steps', name], message, advice: past };
+function toNobody(name: string, reached: string): Warning {
+  return {
+    code: 'speaks-to-nobody',
+    path: ['steps', name],
+    message: `A hang-up leads to ${reached}, when nobody is there any more.`,
+    advice: 'Lead the hang-up past it: behind a hang-up only what needs no caller is done.',
+  };
 }

@@ -5,22 +5,15 @@ import { spokenKeys } from './key-words.ts';
 import { heardText, listTexts, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
 import { keysNotNamed, keysNotTaken } from './told-keys.ts';
 
-/** Options that callers can remember at most. Source: practice of voice interfaces. */
-const optionsMax = 5;
-
 type Menu = StepOf<'menu'>;
 
 /** What menus offer, and how they say it. */
 export function checkMenus(graph: FlowGraph, texts: SpokenTexts): Warning[] {
   return Object.entries(graph.flow.steps).flatMap(([name, step]) => {
-    const place = ['steps', name];
-    if (step.type === 'listen') return tooManyOf([...place, 'options'], countOf(step.options ?? []));
-    if (step.type === 'play' || step.type === 'wait')
-      return tooManyOf([...place, 'keys'], countOf(Object.keys(step.keys ?? {}).map((key) => ({ key }))));
     if (step.type !== 'menu') return [];
+    const place = ['steps', name];
     const spoken = texts.of({ path: [...place, 'prompt'], prompt: step.prompt });
     return [
-      ...tooMany(place, step),
       ...withoutPhrase(place, step),
       ...listOrder(graph, place, step),
       ...languagesIn(graph, spoken).flatMap((language) => checkWords({ graph, menu: step, place, language, spoken })),
@@ -53,25 +46,6 @@ function withoutKey({ path }: SpokenText): Warning {
     message: 'What is said of each item does not say its key, so that callers cannot choose one.',
     advice: 'Say it last: "... press {{ key }}".',
   };
-}
-
-function tooMany(place: Warning['path'], { options = [], optionsFrom }: Menu): Warning[] {
-  const own = countOf(options);
-  const count = own + (optionsFrom === undefined ? 0 : (optionsFrom.max ?? optionsMax));
-  if (own === 0 && optionsFrom?.max === undefined) return [];
-  return tooManyOf([...place, optionsFrom === undefined ? 'options' : 'optionsFrom'], count);
-}
-
-/** `0`, `*` and `#` are the same everywhere, and need not be remembered. */
-function countOf(options: readonly { readonly key: string }[]): number {
-  return options.filter(({ key }) => /[1-9]/.test(key)).length;
-}
-
-function tooManyOf(path: Warning['path'], count: number): Warning[] {
-  if (count <= optionsMax) return [];
-  const message = `The step has ${count} options, more than callers remember.`;
-  const advice = `Offer at most ${optionsMax}, the most asked for first, and put the rest into a menu behind one of them.`;
-  return [{ code: 'too-many-options', path, message, advice }];
 }
 
 /** Callers who may say some options try to say them all. */

@@ -8,10 +8,11 @@ import { checkFormats } from './check-formats.ts';
 import { checkHangUpPath } from './check-hang-up-path.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkLoops } from './check-loops.ts';
-import { checkLostKeys } from './check-lost-keys.ts';
+import { LostKeys } from './check-lost-keys.ts';
 import { checkKeyOrder, checkMenus } from './check-menus.ts';
 import { checkMissingValues } from './check-missing-values.ts';
 import { checkOperator } from './check-operator.ts';
+import { checkOptionCounts } from './check-option-counts.ts';
 import { checkPhrases } from './check-phrases.ts';
 import { checkReachability } from './check-reachability.ts';
 import { checkReprompts } from './check-reprompts.ts';
@@ -23,6 +24,7 @@ import type { Finding, Warning } from './finding.ts';
 import { type FlowGraph, type LineGraph, lineGraph } from './flow-graph.ts';
 import { type AllowsUrl, hostProblems } from './host-problems.ts';
 import { promptsOf, SpokenTexts } from './spoken-texts.ts';
+import { SureValues } from './sure-values.ts';
 
 /** What the checks are told of the app around a line. */
 export interface CheckOptions {
@@ -60,11 +62,15 @@ export function allFindings(program: Program, options: CheckOptions = {}): reado
     exhausted: new ExhaustedWays(line),
     answering: checkAnswering(line),
     recursion: checkRecursion(line),
+    lostKeys: new LostKeys(line),
+    sure: new SureValues(line),
   };
   const hosts = options.isAllowedUrl === undefined ? [] : hostProblems(program, options.isAllowedUrl);
   const warnings = [...line.flows.values()].flatMap((graph) =>
     [
       ...checkFlow(graph, line),
+      ...checkMissingValues(graph, ofLine.sure),
+      ...ofLine.lostKeys.check(graph),
       ...ofLine.exhausted.check(graph),
       ...(ofLine.answering.get(graph.name) ?? []),
       ...(ofLine.recursion.get(graph.name) ?? []),
@@ -81,18 +87,17 @@ function checkFlow(graph: FlowGraph, line: LineGraph): Warning[] {
     ...checkLoops(graph, line),
     ...checkOperator(graph, line),
     ...checkMenus(graph, texts),
+    ...checkOptionCounts(graph),
     ...checkKeys(graph, texts),
     ...checkPhrases(graph),
     ...checkKeyOrder(graph, texts, prompts),
     ...checkFormats(graph),
     ...checkReprompts(graph, texts, prompts),
     ...checkSilence(graph, texts),
-    ...checkLostKeys(graph, line, texts),
     ...checkUnheardEntries(prompts),
     ...checkHangUpPath(graph, line),
     ...checkTexts(graph, line, { texts, prompts }),
     ...checkPrivacy(graph),
-    ...checkMissingValues(graph),
     ...checkFitting(graph),
     ...checkUnused(graph),
   ];

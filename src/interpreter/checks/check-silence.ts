@@ -1,102 +1,120 @@
-import type { StepOf } from '../step-definition.ts';
+import { flowTargets, stepNameOf } from '../compile/check-targets.ts';
+import { limits } from '../limits.ts';
+import type { Step, StepOf } from '../step-definition.ts';
+import { reachable } from '../walk.ts';
 import type { Warning } from './finding.ts';
-import { edgesFrom, type FlowGraph, stepIn } from './flow-graph.ts';
-import { stepsBetweenMax, takesNoTime, waysMax } from './momentary-steps.ts';
+import { type Edge, edgesFrom, type FlowGraph, stepIn } from './flow-graph.ts';
 import { heardText, type SpokenTexts } from './spoken-texts.ts';
 
 /** Silence after which callers take the line for dead, in milliseconds. Source: VoiceXML fetchaudio practice. */
 const silenceMsMax = 3_000;
 
+/** Steps that say nothing and take next to no time: the silence goes on over them. */
+const unnoticed: ReadonlySet<Step['type']> = new Set([
+  'set',
+  'tag',
+  'language',
+  'branch',
+  'hours',
+  'distribute',
+  'lookup',
+  'save',
+]);
+
 /** Where callers hear nothing. */
 export function checkSilence(graph: FlowGraph, texts: SpokenTexts): Warning[] {
-  const requests = Object.entries(graph.flow.steps).flatMap(([name, step]) =>
-    step.type === 'http' ? silentRequest(graph, name, step) : [],
+  const ownMs = new Map(
+    [...stepsWithCaller(graph)].flatMap((name) => {
+      const step = stepIn(graph, name);
+      const ms = step === undefined ? undefined : silenceMs(graph, texts, { name, step });
+      return ms === undefined ? [] : [[name, ms] as const];
+    }),
   );
-  return [...silentWaits(graph, texts), ...requests];
+  return [...tooSilentSteps(graph, ownMs)].map(([name, totalMs]) =>
+    tooSilent(name, { step: stepIn(graph, name), ownMs: ownMs.get(name) ?? 0, totalMs }),
+  );
 }
 
-/** Waits and requests that become too long a silence, alone or behind others: callers hear one. */
-function silentWaits(graph: FlowGraph, texts: SpokenTexts): Warning[] {
-  const totals = new Map<string, number>();
-  for (const name of Object.keys(graph.flow.steps)) {
-    for (const found of silencesFrom(graph, name, texts))
-      totals.set(found.name, Math.max(found.totalMs, totals.get(found.name) ?? 0));
-  }
-  return [...totals].map(([name, totalMs]) => tooSilent(graph, { name, totalMs }));
+/** Behind a hang-up nobody is there to hear the silence. */
+function stepsWithCaller(graph: FlowGraph): ReadonlySet<string> {
+  const roots = flowTargets(graph.flow).filter(({ path }) => path[0] !== 'onHangUp');
+  return reachable(
+    roots.map(({ target }) => stepNameOf(target)),
+    (name) =>
+      edgesFrom(graph, name)
+        .filter(({ kind }) => kind !== 'hungUp')
+        .map(({ to }) => to),
+  );
 }
 
-/** A step, and how long it has been silent by then. */
-interface Silence {
-  readonly name: string;
-  readonly totalMs: number;
-}
-
-/** The first steps, on the ways from a silent one on, by which the silence has become too long. */
-function silencesFrom(graph: FlowGraph, first: string, texts: SpokenTexts): Silence[] {
-  if (silenceMs(graph, first, texts) === undefined) return [];
-  const found: Silence[] = [];
-  const open: (Silence & { readonly between: number })[] = [{ name: first, totalMs: 0, between: 0 }];
-  for (let way = open.pop(), ways = 0; way !== undefined && ways < waysMax; way = open.pop(), ways++) {
-    const { name, between } = way;
-    const ms = silenceMs(graph, name, texts);
-    const step = stepIn(graph, name);
-    if (step === undefined || (ms === undefined && !takesNoTime(step))) continue;
-    const totalMs = way.totalMs + (ms ?? 0);
-    if (totalMs > silenceMsMax) found.push({ name, totalMs });
-    else if (between < stepsBetweenMax) {
-      for (const to of wordlessly(graph, name)) open.push({ name: to, totalMs, between: between + 1 });
+/**
+ * The steps by which a silence has become too long, from whatever step it began on, and how long it is then: callers hear one silence.
+ * What follows such a step is looked at once that one is mended.
+ */
+function tooSilentSteps(graph: FlowGraph, ownMs: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const heardNothingMs = new Map([...ownMs.keys()].map((name) => [name, 0]));
+  // Each round adds to a silence or is the last one, so that ways which lead round come to an end.
+  const open = [...ownMs.keys()];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const totalMs = (heardNothingMs.get(name) ?? 0) + (ownMs.get(name) ?? 0);
+    if (totalMs > silenceMsMax) {
+      found.set(name, Math.max(totalMs, found.get(name) ?? 0));
+      continue;
+    }
+    for (const { to } of edgesFrom(graph, name).filter(isTakenInSilence)) {
+      const knownMs = heardNothingMs.get(to);
+      if (knownMs === undefined || knownMs >= totalMs) continue;
+      heardNothingMs.set(to, totalMs);
+      open.push(to);
     }
   }
-  // A request that takes long by itself is told as such.
-  return found.filter(
-    ({ name, totalMs }) => !(stepIn(graph, name)?.type === 'http' && totalMs === silenceMs(graph, name, texts)),
-  );
+  return found;
 }
 
-/** Where a call goes on from a step, hang-ups and requests that failed left out: there something is said. */
-function wordlessly(graph: FlowGraph, name: string): string[] {
-  const isRequest = stepIn(graph, name)?.type === 'http';
-  return edgesFrom(graph, name)
-    .filter(({ kind }) => kind === 'success' || (kind === 'outcome' && !isRequest))
-    .map(({ to }) => to);
+/** A key is pressed by somebody who is there, and what fails is not meant to. */
+function isTakenInSilence({ kind, retry }: Edge): boolean {
+  return !retry && (kind === 'success' || kind === 'outcome');
 }
 
-/** How long a step is silent at most; undefined where something is heard, or it takes no time. */
-function silenceMs(graph: FlowGraph, name: string, texts: SpokenTexts): number | undefined {
-  const step = stepIn(graph, name);
-  if (step?.type === 'http')
-    return step.filler === undefined && graph.flow.defaults?.filler === undefined ? step.timeoutMs : undefined;
-  if (step?.type !== 'wait') return undefined;
-  const { music, forMs } = step;
-  const path = ['steps', name, 'music'];
-  const isHeard =
-    music !== undefined && texts.of({ path, prompt: music }).some(({ source }) => heardText(source) !== '');
-  return isHeard ? undefined : forMs;
+/** How long a step is silent at most, in milliseconds; undefined where callers hear something, or the step is something else. */
+function silenceMs(
+  { flow }: FlowGraph,
+  texts: SpokenTexts,
+  { name, step }: { name: string; step: Step },
+): number | undefined {
+  if (unnoticed.has(step.type)) return 0;
+  if (step.type === 'wait') {
+    const { music, forMs } = step;
+    const path = ['steps', name, 'music'];
+    const isHeard =
+      music !== undefined && texts.of({ path, prompt: music }).some(({ source }) => heardText(source) !== '');
+    return isHeard ? undefined : forMs;
+  }
+  return step.type === 'http' ? silentRequestMs(flow, step) : undefined;
 }
 
-function tooSilent(graph: FlowGraph, { name, totalMs }: Silence): Warning {
-  const step = stepIn(graph, name);
-  const isSum = !(step?.type === 'wait' && step.forMs >= totalMs);
+/** A filler is only spoken to who waits longer than it takes to begin. */
+function silentRequestMs({ defaults }: FlowGraph['flow'], step: StepOf<'http'>): number | undefined {
+  const isFilled = step.filler !== undefined || defaults?.filler !== undefined;
+  return isFilled && step.timeoutMs > limits.fillerAfterMs ? undefined : step.timeoutMs;
+}
+
+function tooSilent(
+  name: string,
+  { step, ownMs, totalMs }: { readonly step: Step | undefined; readonly ownMs: number; readonly totalMs: number },
+): Warning {
+  const isRequest = step?.type === 'http';
+  const before = totalMs > ownMs ? 'With the silence before it, the' : 'The';
+  const long = `${isRequest ? 'up to ' : ''}${totalMs / 1_000} seconds`;
   return {
     code: 'silence-too-long',
-    path: ['steps', name, step?.type === 'http' ? 'timeoutMs' : 'forMs'],
-    message: `${isSum ? 'With what is silent before it, the' : 'The'} caller hears nothing for ${seconds(totalMs)}, and takes the line for dead.`,
-    advice: 'Add "music" or a "filler", or say before it how long it takes and let it be at most three seconds.',
+    path: ['steps', name, isRequest ? 'timeoutMs' : 'forMs'],
+    message: isRequest
+      ? `${before} caller hears nothing for ${long} while the answer is awaited.`
+      : `${before} caller hears nothing for ${long}, and takes the line for dead.`,
+    advice: isRequest
+      ? 'Add a "filler", to the step or to the "defaults" of the flow; it is spoken after two seconds.'
+      : 'Add "music", or say before it how long it takes and wait at most three seconds.',
   };
-}
-
-function silentRequest({ flow }: FlowGraph, name: string, { timeoutMs, filler }: StepOf<'http'>): Warning[] {
-  if (timeoutMs <= silenceMsMax || filler !== undefined || flow.defaults?.filler !== undefined) return [];
-  return [
-    {
-      code: 'silence-too-long',
-      path: ['steps', name, 'timeoutMs'],
-      message: `The caller hears nothing for up to ${seconds(timeoutMs)} while the answer is awaited.`,
-      advice: 'Add a "filler", to the step or to the "defaults" of the flow; it is spoken after two seconds.',
-    },
-  ];
-}
-
-function seconds(ms: number): string {
-  return `${ms / 1_000} seconds`;
 }

@@ -25,15 +25,22 @@ export interface FlowParts {
   readonly flows?: Readonly<Record<string, object>>;
   /** Language -> catalogue of the line. */
   readonly prompts?: Readonly<Record<string, object>>;
+  /** Opening hours of the line, by name. */
+  readonly schedules?: Readonly<Record<string, object>>;
   /** Other fields of the flow. */
   readonly flow?: object;
 }
 
 /** The program of such a flow; throws with its problems if it does not parse. */
-export function aLine({ steps: more, flows = {}, prompts, flow }: FlowParts): Program {
+export function aLine({ steps: more, flows = {}, prompts, schedules, flow }: FlowParts): Program {
   const inner = Object.entries(flows).map(([name, document]) => [name, { name, language: 'en-US', ...document }]);
   const main = { ...frame, ...flow, steps: { ...steps, ...more } };
-  const source = { main: 'test-line', flows: { ...Object.fromEntries(inner), 'test-line': main }, prompts };
+  const source = {
+    main: 'test-line',
+    flows: { ...Object.fromEntries(inner), 'test-line': main },
+    prompts,
+    ...(schedules === undefined ? {} : { schedules: { schedules } }),
+  };
   const parsed = parseProgram(source, 'hash');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error, undefined, 1));
   return parsed.value;

@@ -1,14 +1,65 @@
 import { describe, expect, it } from 'vitest';
-import { aMenu, found } from './a-checked-flow.ts';
+import { found } from './a-checked-flow.ts';
 
-const defaults = { noInput: 'I heard nothing.', noMatch: 'I did not get that.' };
-const choices = aMenu.options.map((option) => ({ ...option, next: 'back' }));
 const wait = (forMs: number, next = 'bye', more: object = {}) => ({ type: 'wait', forMs, next, ...more });
 
 describe('silence', () => {
   it('is counted over waits in a row, with steps that take no time between them', () => {
     const steps = { first: wait(2_000, 'mark'), mark: { type: 'tag', tag: 'x', next: 'more' }, more: wait(2_000) };
     expect(found({ steps })).toEqual(['silence-too-long steps/more/forMs']);
+  });
+
+  it.each([
+    ['a branch', { between: { type: 'branch', cases: [{ if: 'now.hour > 12.0', next: 'more' }], else: 'bye' } }],
+    [
+      'a set and a branch',
+      {
+        between: { type: 'set', values: { n: '1' }, next: 'sort' },
+        sort: { type: 'branch', cases: [{ if: 'n > 0', next: 'bye' }], else: 'more' },
+      },
+    ],
+    [
+      'a row that is saved',
+      { between: { type: 'save', table: 'rows', rowKey: 'x', values: { n: '{{ n }}' }, next: 'more' } },
+    ],
+  ])('is counted through %s', (_name, between) => {
+    const steps = { first: wait(2_000, 'between'), ...between, more: wait(2_000) };
+    const codes = found({ flow: { variables: { n: { type: 'integer', initial: 0 } } }, steps });
+    expect(codes.filter((one) => one !== 'unused-variable variables/n')).toEqual(['silence-too-long steps/more/forMs']);
+  });
+
+  it('troubles nobody behind a hang-up', () => {
+    const fetch = {
+      type: 'http',
+      url: 'https://api.example.org/x',
+      timeoutMs: 5_000,
+      next: 'bye',
+      on: { else: 'bye' },
+    };
+    expect(found({ steps: { fetch }, flow: { onHangUp: 'fetch' } })).toEqual([]);
+    const first = { type: 'play', prompt: 'Hello.', next: 'bye', on: { hungUp: 'fetch' } };
+    expect(found({ steps: { first, fetch } })).toEqual([]);
+    expect(found({ steps: { first: { ...first, next: 'fetch' }, fetch } })).toEqual([
+      'silence-too-long steps/fetch/timeoutMs',
+    ]);
+  });
+
+  it('is counted over requests as well, as long as they may take', () => {
+    const fetch = { type: 'http', url: 'https://api.example.org/x', timeoutMs: 2_000, next: 'bye' };
+    const first = { type: 'play', prompt: 'Hello.', next: 'pause' };
+    expect(found({ steps: { first, pause: wait(2_000, 'fetch'), fetch } })).toEqual([
+      'silence-too-long steps/fetch/timeoutMs',
+    ]);
+    expect(found({ steps: { first, pause: { ...fetch, next: 'more' }, more: wait(1_500) } })).toEqual([
+      'silence-too-long steps/more/forMs',
+    ]);
+    const filled = { ...fetch, timeoutMs: 2_500, filler: 'One moment.' };
+    expect(found({ steps: { first, pause: wait(2_000, 'fetch'), fetch: filled } })).toEqual([]);
+  });
+
+  it('is not counted over ways that a caller chooses', () => {
+    const keyed = wait(2_000, 'bye', { keys: { '1': 'more' } });
+    expect(found({ steps: { first: keyed, more: wait(2_000) } })).toEqual([]);
   });
 
   it('is broken by words between the waits', () => {
@@ -31,43 +82,5 @@ describe('silence', () => {
     expect(found({ steps: { first } }).filter((one) => one.startsWith('silence'))).toEqual([
       'silence-too-long steps/first/forMs',
     ]);
-  });
-
-  it('is counted over requests and waits, whatever decides between them', () => {
-    const fetch = { type: 'http', url: 'https://api.example/x', timeoutMs: 2_000, on: { else: 'desk' } };
-    const decide = { type: 'branch', cases: [{ if: 'call.to == ""', next: 'bye' }], else: 'more' };
-    const steps = { first: wait(2_000, 'fetch'), fetch: { ...fetch, next: 'decide' }, decide, more: wait(500) };
-    expect(found({ steps })).toEqual(['silence-too-long steps/fetch/timeoutMs']);
-    const filled = { ...fetch, next: 'decide', filler: 'One moment.' };
-    expect(found({ steps: { ...steps, fetch: filled } })).toEqual([]);
-    const waits = { first: wait(2_000, 'decide'), decide, more: wait(2_000) };
-    expect(found({ steps: waits })).toEqual(['silence-too-long steps/more/forMs']);
-  });
-});
-
-describe('keys before a question', () => {
-  const greeting = 'Welcome to the line of our town. '.repeat(6);
-  const first = { type: 'play', prompt: greeting, next: 'look' };
-  const look = { type: 'branch', cases: [{ if: 'call.to == ""', next: 'bye' }], else: 'ask' };
-  const lost = ['keys-lost steps/first'];
-
-  it('are lost in a long greeting, whatever is decided between it and the question', () => {
-    expect(found({ steps: { first, look, ask: aMenu } })).toEqual(lost);
-    const closed = { type: 'hours', schedule: '{{ call.to }}', on: { open: 'ask', else: 'bye' } };
-    expect(found({ steps: { first, look: closed, ask: aMenu } })).toEqual(lost);
-    const say = { type: 'play', prompt: 'Hello.', next: 'bye' };
-    expect(found({ steps: { first, look: say } })).toEqual([]);
-  });
-
-  it('are lost where a flow that is run begins with the question', () => {
-    const inner = {
-      start: 'ask',
-      operator: 'back',
-      onError: 'back',
-      defaults,
-      steps: { ask: { ...aMenu, options: choices, on: { exhausted: 'back' } }, back: { type: 'return' } },
-    };
-    const look = { type: 'subflow', flow: 'inner', next: 'bye' };
-    expect(found({ flows: { inner }, steps: { first, look } })).toContain('keys-lost steps/first');
   });
 });

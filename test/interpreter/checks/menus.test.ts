@@ -33,6 +33,26 @@ test('a list beside written options counts with what it offers at most', () => {
   ]);
 });
 
+const sixKeys = ['1', '2', '3', '4', '5', '6'];
+const six = sixKeys.map((key) => ({ key, phrases: [`word ${key}`], next: 'bye' }));
+const named = 'One, 1. Two, 2. Three, 3. Four, 4. Five, 5. Six, 6.';
+
+test.each([
+  ['a listen', { type: 'listen', into: 'name', prompt: named, options: six, next: 'bye', on: { exhausted: 'desk' } }],
+  [
+    'a play',
+    { type: 'play', prompt: named, keys: Object.fromEntries(sixKeys.map((key) => [key, 'bye'])), next: 'bye' },
+  ],
+  ['a wait', { type: 'wait', forMs: 1_000, keys: Object.fromEntries(sixKeys.map((key) => [key, 'bye'])), next: 'bye' }],
+])('%s offers no more than callers remember either', (_name, first) => {
+  const isListen = first.type === 'listen';
+  const tell = { type: 'branch', cases: [{ if: 'name == "x"', next: 'bye' }], else: 'desk' };
+  const last = isListen ? { first: { ...first, next: 'tell' }, tell } : { first };
+  expect(found({ steps: last, flow: isListen ? { variables: { name: { type: 'text' } } } : {} })).toEqual([
+    `too-many-options steps/first/${isListen ? 'options' : 'keys'}`,
+  ]);
+});
+
 test('the keys of a prompt with something to fill in are not missed, but keys of none are seen', () => {
   const first = { ...aMenu, prompt: 'Hello {{ name }}. For billing, press 2. For directions, press 4.' };
   expect(found({ steps: { first }, flow: { variables: { name: variables.name } } })).toEqual([
@@ -82,17 +102,4 @@ test('a field that a condition held on, or that was set, is not missing', () => 
   expect(missing(sure)).toEqual([]);
   expect(missing(lack)).toEqual([]);
   expect(missing(unsure)).toEqual(['value-may-be-missing steps/tell/prompt']);
-});
-
-test('clips are as long as they are, and texts as long as they take to say', () => {
-  const long =
-    'Thank you for calling Riverside Clinic. Our menu has changed, so please listen to all of it before you choose.';
-  const play = { type: 'play', prompt: long, next: 'mark' };
-  const steps = { first: play, mark: { type: 'tag', tag: 'greeted', next: 'ask' }, ask: aMenu };
-  expect(found({ steps })).toEqual(['keys-lost steps/first']);
-  expect(found({ steps: { ...steps, first: { ...play, bargeIn: false } } })).toEqual([]);
-  expect(found({ steps: { ...steps, first: { ...play, prompt: 'Welcome.' } } })).toEqual([]);
-  expect(found({ steps: { ...steps, first: { ...play, prompt: 'Welcome.', loop: 20 } } })).toEqual([
-    'keys-lost steps/first',
-  ]);
 });

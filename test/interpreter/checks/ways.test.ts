@@ -58,6 +58,14 @@ test('a sub-flow comes back only to the step that it was met in', () => {
   expect(found({ steps, flows: { sorry: sayAndReturn } })).toEqual([]);
 });
 
+test('a caller who did nothing, or was not understood once, is not hung up on without a word either', () => {
+  const first = (on: object) => ({ ...aMenu, on: { ...on, exhausted: 'desk' } });
+  const hungUpOn = (on: object) => found({ steps: { first: first(on), end: silentEnd, again: aMenu } });
+  expect(hungUpOn({ noInput: 'end', noMatch: 'again' })).toEqual(['exhausted-without-goodbye steps/first/on/noInput']);
+  expect(hungUpOn({ noInput: 'again', noMatch: 'end' })).toEqual(['exhausted-without-goodbye steps/first/on/noMatch']);
+  expect(found({ steps: { first: first({ noInput: 'bye' }) } })).toEqual([]);
+});
+
 const askAndReturn = {
   start: 'ask',
   outcomes: ['gaveUp'],
@@ -92,9 +100,9 @@ test('a poll that nothing ends is a loop; one with a counter is not', () => {
   expect(found({ steps: poll, flow: { variables } })).toEqual(['loop-without-counter steps/fetch']);
   const counted = {
     ...poll,
-    fetch: { ...poll.fetch, filler: 'One moment.' },
     again: { type: 'set', values: { rounds: 'rounds + 1' }, next: 'enough' },
-    enough: { type: 'branch', cases: [{ if: 'rounds < 5', next: 'fetch' }], else: 'desk' },
+    enough: { type: 'branch', cases: [{ if: 'rounds < 5', next: 'still' }], else: 'desk' },
+    still: { type: 'play', prompt: 'Still working.', next: 'fetch' },
   };
   expect(found({ steps: counted, flow: { variables: { ...variables, rounds: { type: 'integer' } } } })).toEqual([]);
 });
@@ -141,6 +149,32 @@ test('a hang-up path written at a step is followed as well', () => {
   expect(found({ steps: { first, ask: aMenu } })).toEqual(['speaks-to-nobody steps/ask']);
 });
 
+const runs = (flow: string, next = 'bye') => ({ type: 'subflow', flow, next });
+const returning = (first: object) => ({
+  start: 'first',
+  onError: 'done',
+  steps: { first, done: { type: 'return' } },
+});
+
+test('a hang-up path is followed into the flows that it runs, and reported where it enters them', () => {
+  const flows = { outer: returning(runs('inner', 'done')), inner: sayAndReturn };
+  const steps = { left: runs('outer') };
+  expect(found({ steps, flows, flow: { onHangUp: 'left' } })).toEqual(['speaks-to-nobody steps/left']);
+});
+
+test('the hang-up path may run flows that need no caller', () => {
+  const keep = { type: 'save', table: 'left', rowKey: '{{ call.id }}', values: { a: 1 }, next: 'done' };
+  const flows = { keep: returning({ ...keep, on: { else: 'done' } }) };
+  expect(found({ steps: { left: runs('keep') }, flows, flow: { onHangUp: 'left' } })).toEqual([]);
+});
+
+test('a hang-up path through a flow that runs itself comes to an end', () => {
+  const flows = { round: returning(runs('round', 'done')) };
+  expect(found({ steps: { left: runs('round') }, flows, flow: { onHangUp: 'left' } })).not.toContain(
+    'speaks-to-nobody steps/left',
+  );
+});
+
 test('hours, set and one look-up fit before the answer', () => {
   const steps = {
     first: {
@@ -154,33 +188,4 @@ test('hours, set and one look-up fit before the answer', () => {
     greet: { type: 'play', prompt: 'Hello {{ has(customer.name) ? customer.name : "" }}.', next: 'bye' },
   };
   expect(found({ steps, flow: { variables: { customer: { type: { name: 'text' } } } } })).toEqual([]);
-});
-
-test('a hang-up path is followed into the flows that it runs', () => {
-  const steps = {
-    left: { type: 'subflow', flow: 'note', next: 'over' },
-    over: { type: 'hangUp', disposition: 'left' },
-  };
-  const say = { type: 'play', prompt: 'Noted.', next: 'done', on: { failed: 'done' } };
-  const done = { type: 'return' };
-  const inner = (more: object) => ({
-    note: { start: 'mark', steps: { mark: { type: 'tag', tag: 'left', next: 'next' }, ...more } },
-  });
-  const spoken = inner({ next: say, done });
-  const path = ['speaks-to-nobody steps/left'];
-  expect(found({ steps, flows: spoken, flow: { onHangUp: 'left' } })).toEqual(path);
-  expect(found({ steps, flows: inner({ next: done }), flow: { onHangUp: 'left' } })).toEqual([]);
-  const deeper = {
-    ...inner({ next: { type: 'subflow', flow: 'deep', next: 'done' }, done }),
-    deep: { start: 'say', steps: { say, done } },
-  };
-  expect(found({ steps, flows: deeper, flow: { onHangUp: 'left' } })).toEqual(path);
-});
-
-test('a miss that ends the call at once says so first, as the last one does', () => {
-  const gone = { type: 'hangUp', disposition: 'silent' };
-  const on = { exhausted: 'desk', noInput: 'gone' };
-  const ask = { ...aMenu, on };
-  expect(found({ steps: { first: ask, gone } })).toEqual(['exhausted-without-goodbye steps/first/on/noInput']);
-  expect(found({ steps: { first: ask, gone: { ...gone, prompt: 'Goodbye.' } } })).toEqual([]);
 });
