@@ -26,8 +26,16 @@ export function loadFlows({ directory, clipsElsewhere }: FlowsPlace): ReturnType
 /** The flows and routes of a directory. Throws StartRefusal that lists what is wrong with them, a line for each problem. */
 export function checkFlows(place: FlowsPlace): FlowDirectory {
   const loaded = loadFlows(place);
-  if (!loaded.ok) throw new StartRefusal([wordProblems(loaded.error), ...strayLines(place)].join('\n'));
+  if (!loaded.ok)
+    throw new StartRefusal([wordProblems(loaded.error), ...strayLines(place), adviseStart(place)].join('\n'));
   return loaded.value;
+}
+
+/** A line that runs keeps its last good version; one that starts has none. */
+function adviseStart({ directory }: FlowsPlace): string {
+  const folder = shortPath(directory);
+  const check = `npm run flows -- check${folder === 'src/flows' ? '' : ` ${folder}`}`;
+  return `The line did not start. Mend this and start it again. To look without a start: ${check}`;
 }
 
 /** A line for each file that is not read, having almost the name of one that is. */

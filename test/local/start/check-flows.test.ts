@@ -28,6 +28,13 @@ test('every problem says where it is', async () => {
   expect(() => checkFlows(at(directory))).toThrow(`${join(directory, 'routes.json')}:2:`);
 });
 
+test('that the line did not start is said after the problems, with what to do', async () => {
+  await writeFile(join(directory, 'broken.flow.json'), '{');
+  expect(() => checkFlows(at(directory))).toThrow(
+    `\nThe line did not start. Mend this and start it again. To look without a start: npm run flows -- check ${directory}`,
+  );
+});
+
 test('a file under almost the right name is told beside what is missing', async () => {
   await writeFile(join(directory, 'route.json'), '{}');
   const hint = `${join(directory, 'route.json')}:1:1: warning: route.json is not read. If it holds the routes of the line, call it routes.json. (stray-file)`;
@@ -39,7 +46,7 @@ test('a file under almost the right name is told beside what is missing', async 
 
 test('a long list is cut', async () => {
   await Promise.all(Array.from({ length: 60 }, (_, index) => writeFile(join(directory, `f${index}.flow.json`), '[')));
-  expect(() => checkFlows(at(directory))).toThrow(/\n\.\.\. and \d+ more\.$/);
+  expect(() => checkFlows(at(directory))).toThrow(/\n\.\.\. and \d+ more\.\nThe line did not start\. [^\n]+$/);
 });
 
 test('a clip that cannot be played is a problem, with its file', async () => {
