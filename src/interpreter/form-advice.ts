@@ -35,7 +35,7 @@ const adviceByParent: Readonly<Record<string, string>> = {
 
 /** What can stand at a place of a flow that takes several forms; undefined where nothing better can be said than what the schema says. */
 export function formAdvice(path: DocumentPath): string | undefined {
-  const [parent, field] = path.slice(-2).map(String);
+  const [field, parent] = path.slice(-2).reverse().map(String);
   if (field !== undefined && Object.hasOwn(adviceByField, field)) return adviceByField[field];
   return parent !== undefined && Object.hasOwn(adviceByParent, parent) ? adviceByParent[parent] : undefined;
 }

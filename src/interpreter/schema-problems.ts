@@ -53,8 +53,14 @@ export function schemaProblems(issue: Issue, document: unknown, kind: DocumentKi
 /** What is wrong with the member of a union that the author most likely meant: with the one that fits deepest. */
 function meantMember(issue: Issue): readonly Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [];
-  const nearest = issue.errors.reduce((best, candidate) => (deepest(candidate) > deepest(best) ? candidate : best));
+  const nearest = issue.errors.reduce((best, candidate) => (isNearer(candidate, best) ? candidate : best));
   return deepest(nearest) === 0 ? [] : nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+/** Of the forms that fit equally deep, the one with the fewest faults was meant. */
+function isNearer(candidate: readonly Issue[], best: readonly Issue[]): boolean {
+  const deeper = deepest(candidate) - deepest(best);
+  return deeper > 0 || (deeper === 0 && candidate.length < best.length);
 }
 
 /** What an object is decides which keys it may have, so without that no other key of it was looked at. */

@@ -30,3 +30,21 @@ it('a prompt that is written per language is one problem, which says where it be
     '"steps.ask.prompt" is written per language, which only prompts of the catalogue are. Put it into "prompts" under a name, and write { "say": that name } here.',
   ]);
 });
+
+it.each([
+  [
+    { ...say, next: ['bye'] },
+    '"steps.ask.next" has none of the forms that can stand here. Write the name of a step, or',
+  ],
+  [{ ...say, prompt: { text: 'Hello.', rate: 'fast' } }, '"steps.ask.prompt.rate" is "fast", which is not a number.'],
+])('of several forms that is told which the author most likely meant, in our own words: %j', (ask, words) => {
+  const problems = problemsOf(ask);
+  expect(problems).toEqual([expect.stringContaining(words)]);
+  expect(problems.join()).not.toContain('Invalid');
+});
+
+it('the operator can stand in several forms', () => {
+  expect(problemsOf(say, { operator: ['bye'] })).toEqual([
+    '"operator" has none of the forms that can stand here. Write the name of a step, or { "none": "why nobody can be reached" }.',
+  ]);
+});
