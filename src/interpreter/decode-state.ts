@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failed, ok, type Result } from '../result.ts';
+import type { SpokenPrompt } from './command.ts';
 import { type CallState, operationKinds, stateVersion, visitStages } from './state.ts';
 import { type Upcaster, upcasters } from './upcast-state.ts';
 import { storedValueSchema } from './value-definition.ts';
@@ -31,14 +32,15 @@ const operation = z.object({
   repeated: z.boolean().optional(),
 });
 
-const spokenPrompt = z.object({
+/** A prompt as it is spoken. A field that is missing here does not compile, and would be lost in a row. */
+export const spokenPromptSchema = z.object({
   text: z.string(),
   language: z.string(),
   voice: z.string().optional(),
   ssml: z.string().optional(),
   clip: z.string().optional(),
   rate: z.number().optional(),
-});
+} satisfies { readonly [Field in keyof SpokenPrompt]-?: z.ZodType<SpokenPrompt[Field]> });
 
 const stateSchema = z.object({
   version: z.literal(stateVersion),
@@ -77,7 +79,7 @@ const stateSchema = z.object({
   confidential: z.object({
     from: z.string(),
     headers: z.record(z.string(), z.string()).optional(),
-    lead: z.object({ prompts: z.array(spokenPrompt), lastsMs: z.number() }).optional(),
+    lead: z.object({ prompts: z.array(spokenPromptSchema), lastsMs: z.number() }).optional(),
     variables: z.array(z.record(z.string(), storedValueSchema)).min(1),
   }),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Command, CommandType, KeyInput, SpokenPrompt } from '../interpreter/command.ts';
+import type { Command, CommandType, KeyInput } from '../interpreter/command.ts';
+import { spokenPromptSchema } from '../interpreter/decode-state.ts';
 
 /** A schema for every field, optional ones too: one that is missing here does not compile, and would be lost in the row. */
 type Shape<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
@@ -7,22 +8,13 @@ type Shape<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
 /** The fields of each kind of command; a kind that is missing does not compile. */
 type Shapes = { readonly [T in CommandType]: Shape<Omit<Extract<Command, { type: T }>, 'type' | 'token'>> };
 
-const prompt = z.object({
-  text: z.string(),
-  language: z.string(),
-  voice: z.string().optional(),
-  ssml: z.string().optional(),
-  clip: z.string().optional(),
-  rate: z.number().optional(),
-} satisfies Shape<SpokenPrompt>);
-
 const keyInput = {
   digitsMax: z.number(),
   endKey: z.string().optional(),
   interDigitMs: z.number(),
 } satisfies Shape<KeyInput>;
 
-const recognition = { prompts: z.array(prompt), bargeIn: z.boolean(), initialSilenceMs: z.number() };
+const recognition = { prompts: z.array(spokenPromptSchema), bargeIn: z.boolean(), initialSilenceMs: z.number() };
 const choice = z.object({ label: z.string(), phrases: z.array(z.string()), key: z.string() });
 const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
@@ -30,7 +22,7 @@ const shapes = {
   answer: {},
   reject: { reason: z.enum(['busy', 'forbidden', 'none']) },
   redirect: { to: z.string() },
-  play: { prompts: z.array(prompt), loop: z.boolean().optional() },
+  play: { prompts: z.array(spokenPromptSchema), loop: z.boolean().optional() },
   recogniseDigits: { ...recognition, ...keyInput },
   recogniseChoice: { ...recognition, choices: z.array(choice), language: z.string() },
   recogniseSpeech: {
