@@ -135,7 +135,8 @@ export function aRecognition(changes: Partial<RecogniseDigits> = {}): RecogniseD
     bargeIn: true,
     digitsMax: 4,
     endKey: '#',
-    initialSilenceMs: 5_000,
+    // Told a hundred times as fast: a busy machine must not be too slow for the caller.
+    initialSilenceMs: 20_000,
     interDigitMs: 3_000,
     ...changes,
   };
@@ -152,7 +153,8 @@ export function aChoice(changes: Partial<RecogniseChoice> = {}): RecogniseChoice
       { label: 'option2', phrases: ['billing'], key: '2' },
     ],
     language: 'en-US',
-    initialSilenceMs: 5_000,
+    // Told a hundred times as fast: a busy machine must not be too slow for the caller.
+    initialSilenceMs: 20_000,
     ...changes,
   };
 }
@@ -164,7 +166,8 @@ export function aSpeech(changes: Partial<RecogniseSpeech> = {}): RecogniseSpeech
     prompts: [{ text: 'Please say the street.', language: 'en-US' }],
     bargeIn: true,
     language: 'en-US',
-    initialSilenceMs: 5_000,
+    // Told a hundred times as fast: a busy machine must not be too slow for the caller.
+    initialSilenceMs: 20_000,
     endSilenceMs: 1_500,
     ...changes,
   };

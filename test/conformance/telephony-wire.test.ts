@@ -148,7 +148,7 @@ test('choices are sent with their phrases and their keys', async () => {
     playPrompts: [{ kind: 'text', text: { text: 'Appointments or billing?' } }],
     recognizeOptions: {
       interruptPrompt: true,
-      initialSilenceTimeoutInSeconds: 5,
+      initialSilenceTimeoutInSeconds: 20,
       targetParticipant: { phoneNumber: { value: CALLER } },
       speechLanguage: 'de-AT',
       choices: [
