@@ -9,6 +9,8 @@ export interface CommandIo {
   readonly directory: string;
   /** Whether CLIPS_BASE_URL says that the clips of the flows are kept elsewhere, as it says to the app. Default false. */
   readonly clipsElsewhere?: boolean;
+  /** What CLIPS_BASE_URL says, for those who look at what lies there. */
+  readonly clipsBaseUrl?: string | undefined;
   /** The hosts that HTTP_ALLOWED_HOSTS names, as it names them to the app; absent or empty where it is not set. */
   readonly allowedHosts?: string | undefined;
   /** Writes one line or several to the output. */

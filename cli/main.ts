@@ -11,6 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await runFlows(process.argv.slice(2), {
   directory: process.cwd(),
   clipsElsewhere: (process.env.CLIPS_BASE_URL ?? '') !== '',
+  clipsBaseUrl: process.env.CLIPS_BASE_URL,
   allowedHosts: process.env.HTTP_ALLOWED_HOSTS,
   out: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),

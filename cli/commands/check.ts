@@ -21,10 +21,16 @@ Without arguments it checks ${defaultFolders.flows}. Given a file, it reads the 
   --strict         warnings fail as well
   --hosts <list>   hosts that the app may send requests to, as HTTP_ALLOWED_HOSTS has them; default that variable, and where it is not set
                    hosts are not checked
+  --clips          fetches the clips from CLIPS_BASE_URL and looks at them; else what lies there is taken to be right
   --json           one JSON document: { ok, errors, warnings, errorsElsewhere, findings: [{ severity, file, line, column, pointer, code, message, advice }] };
                    pointer is a JSON pointer (RFC 6901) such as /steps/greeting/prompt, empty for the whole document`;
 
-const options = { ...everyCommand, strict: { type: 'boolean' }, hosts: { type: 'string' } } as const;
+const options = {
+  ...everyCommand,
+  strict: { type: 'boolean' },
+  hosts: { type: 'string' },
+  clips: { type: 'boolean' },
+} as const;
 
 const checkable =
   'Name a folder of flows, or a file: *.flow.json, routes.json, schedules.json, prompts/*.json, *.dialogue.json.';
@@ -41,22 +47,41 @@ async function run(argv: readonly string[], io: CommandIo): Promise<CommandEnd> 
   const read = readArguments(argv, options);
   if (!read.ok) return read.error;
   const { values, positionals } = read.value;
-  const named = values.hosts ?? (io.allowedHosts === '' ? undefined : io.allowedHosts);
-  const hosts = named === undefined ? undefined : parseAllowedHosts(named);
-  if (hosts?.ok === false) {
-    const source = values.hosts === undefined ? 'HTTP_ALLOWED_HOSTS' : '--hosts';
-    return refusal(`${source}: ${hosts.error.join(' ')}`, 'For example: --hosts api.example.org,*.example.com');
-  }
-  const allowed = hosts?.value;
-  const isAllowedUrl = allowed && ((url: URL) => allowingHost(url, allowed) !== undefined);
+  const app = appOf(values, io);
+  if (!app.ok) return app.error;
+  const { isAllowedUrl, clipsFrom } = app.value;
   const paths = positionals.length === 0 ? [defaultFolders.flows] : positionals;
   const found: Found[] = [];
   for (const path of paths) {
-    const here = await findingsAt(path, io, { isAllowedUrl });
+    const here = await findingsAt(path, { ...io, clipsFrom }, { isAllowedUrl });
     if (!here.ok) return here.error;
     found.push(here.value);
   }
   return report(found, values, io);
+}
+
+/** What is looked at beside the files: the hosts that the app may send requests to, and where its clips are fetched from. */
+interface AppChecked {
+  readonly isAllowedUrl: CheckOptions['isAllowedUrl'];
+  readonly clipsFrom: string | undefined;
+}
+
+function appOf(values: Values, io: CommandIo): Result<AppChecked, Refusal> {
+  const named = values.hosts ?? (io.allowedHosts === '' ? undefined : io.allowedHosts);
+  const hosts = named === undefined ? undefined : parseAllowedHosts(named);
+  if (hosts?.ok === false) {
+    const source = values.hosts === undefined ? 'HTTP_ALLOWED_HOSTS' : '--hosts';
+    const example = 'For example: --hosts api.example.org,*.example.com';
+    return failed(refusal(`${source}: ${hosts.error.join(' ')}`, example));
+  }
+  const isUnset = io.clipsBaseUrl === undefined || io.clipsBaseUrl === '';
+  if (values.clips === true && isUnset) {
+    const advice = 'Set it as the app has it; clips beside the flows are always looked at.';
+    return failed(refusal('--clips: CLIPS_BASE_URL is not set.', advice));
+  }
+  const allowed = hosts?.value;
+  const isAllowedUrl = allowed && ((url: URL) => allowingHost(url, allowed) !== undefined);
+  return ok({ isAllowedUrl, clipsFrom: values.clips === true ? io.clipsBaseUrl : undefined });
 }
 
 interface Found {
@@ -88,7 +113,11 @@ function report(found: readonly Found[], values: Values, io: CommandIo): ExitCod
 }
 
 /** What is found in a folder, or in one file of it or of dialogues. */
-async function findingsAt(path: string, io: CommandIo, options: CheckOptions): Promise<Result<Found, Refusal>> {
+async function findingsAt(
+  path: string,
+  io: CommandIo & { readonly clipsFrom: string | undefined },
+  options: CheckOptions,
+): Promise<Result<Found, Refusal>> {
   const nothing = failed(refusal(`There is no ${path} that can be checked.`, checkable));
   const absolute = resolve(io.directory, path);
   const entry = statSync(absolute, { throwIfNoEntry: false });

@@ -4,6 +4,7 @@ import { loadFlowDirectory } from '../../src/flow-catalog/load-flow-directory.ts
 import { distinct, type LocatedProblem } from '../../src/flow-catalog/located-problem.ts';
 import { routesIn } from '../../src/flow-catalog/routes.ts';
 import type { Program } from '../../src/interpreter/program.ts';
+import { fetchedClips } from './fetched-clips.ts';
 import { lineClips } from './line-clips.ts';
 import { type LineRoutes, lineRoutes } from './line-routes.ts';
 
@@ -24,16 +25,19 @@ export interface LineOptions {
   readonly mains?: readonly string[];
   /** Whether CLIPS_BASE_URL says that the clips are kept elsewhere. Default false. */
   readonly clipsElsewhere?: boolean;
+  /** Where the clips are fetched from, to be looked at; absent where what is kept elsewhere is taken to be right. */
+  readonly clipsFrom?: string | undefined;
 }
 
 /** Reads and compiles a directory of flows, as the app does when it starts. Undefined where there is no such directory. */
 export async function loadLine(
   directory: string,
-  { mains = [], clipsElsewhere = false }: LineOptions = {},
+  { mains = [], clipsElsewhere = false, clipsFrom }: LineOptions = {},
 ): Promise<LoadedLine | undefined> {
   const files = readLineFiles(directory);
   if (files === undefined) return undefined;
-  const clips = await lineClips(directory, clipsElsewhere);
+  const here = await lineClips(directory, clipsElsewhere);
+  const clips = here === undefined && clipsFrom !== undefined ? await fetchedClips(clipsFrom, files) : here;
   const routes = routesIn(files.routes?.document);
   const routed = routes.map(({ flow }) => flow);
   const compiled = compileLine(files, { routed, alone: mains, clips: clips?.durations });
