@@ -1,8 +1,9 @@
+import { stepNameOf } from '../compile/check-targets.ts';
 import type { InputStep } from '../step-definition.ts';
 import { isInputStep } from '../step-definition.ts';
+import { blamingWord, surelyBlamingWord } from './blaming-words.ts';
 import type { Warning } from './finding.ts';
-import type { FlowGraph } from './flow-graph.ts';
-import { blamingWord } from './key-words.ts';
+import { type FlowGraph, stepIn } from './flow-graph.ts';
 import { heardText, type PlacedPrompt, type SpokenText, type SpokenTexts } from './spoken-texts.ts';
 
 /** Tries that bring most callers to their aim without wearing them out. Source: practice of voice interfaces. */
@@ -25,8 +26,12 @@ export function checkReprompts(graph: FlowGraph, texts: SpokenTexts, prompts: re
       texts
         .of(prompt)
         .filter(isAfterMiss(prompt))
-        .flatMap((text) => blames(graph, text)),
+        .flatMap((text) => blames(graph, text, blamingWord)),
     ),
+    ...prompts
+      .filter((prompt) => leadsToQuestion(graph, prompt))
+      .flatMap((prompt) => texts.of(prompt))
+      .flatMap((text) => blames(graph, text, surelyBlamingWord)),
   ];
 }
 
@@ -106,8 +111,19 @@ function isAfterMiss({ role, step }: PlacedPrompt): (text: SpokenText) => boolea
     role === 'noInput' || role === 'noMatch' || role === 'retry' || (role === 'prompt' && isAsked && entry > 0);
 }
 
-function blames(graph: FlowGraph, { path, source, language }: SpokenText): Warning[] {
-  const word = blamingWord(heardText(source), language ?? graph.flow.language);
+/** Whether a text is said by a `play` right before a question, which may be one that is asked again. */
+function leadsToQuestion(graph: FlowGraph, { role, step }: PlacedPrompt): boolean {
+  if (role !== 'prompt' || step?.step.type !== 'play') return false;
+  const next = stepIn(graph, stepNameOf(step.step.next));
+  return next !== undefined && isInputStep(next);
+}
+
+function blames(
+  graph: FlowGraph,
+  { path, source, language }: SpokenText,
+  wordOf: (text: string, language: string) => string | undefined,
+): Warning[] {
+  const word = wordOf(heardText(source), language ?? graph.flow.language);
   if (word === undefined) return [];
   return [
     {

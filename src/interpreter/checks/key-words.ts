@@ -183,17 +183,3 @@ export function namesHash(text: string, language: string): boolean {
   const primary = language.split('-')[0] ?? '';
   return Object.hasOwn(hash, primary) && hash[primary]?.test(text) === true;
 }
-
-/** Words that put the blame on the caller, by language. */
-const blame: Readonly<Record<string, RegExp>> = {
-  en: /(?<!\p{L})(invalid|wrong|errors?|incorrect|illegal)(?!\p{L})/iu,
-  es: /(?<!\p{L})(inválid[oa]s?|incorrect[oa]s?|errores|error|erróne[oa]s?|equivocad[oa]s?)(?!\p{L})/iu,
-  de: /(?<!\p{L})(ungültig\p{L}*|falsch\p{L}*|fehler\p{L}*)(?!\p{L})/iu,
-  fr: /(?<!\p{L})(invalides?|incorrecte?s?|erreurs?|erronée?s?|fausse|faux)(?!\p{L})/iu,
-};
-
-/** A word of the text that puts the blame on the caller; undefined where there is none, or in other languages. */
-export function blamingWord(text: string, language: string): string | undefined {
-  const primary = language.split('-')[0] ?? '';
-  return Object.hasOwn(blame, primary) ? blame[primary]?.exec(text)?.[1] : undefined;
-}

@@ -82,3 +82,24 @@ describe('a question that is asked again', () => {
     expect(found({ flow: { languages: ['de-DE'], prompts, defaults }, steps: { first, bye } })).toEqual([]);
   });
 });
+
+describe('a word that blames the caller', () => {
+  const say = (prompt: string, next: unknown = 'first') => ({
+    steps: {
+      first: {
+        ...aMenu,
+        options: [
+          { key: '1', next: 'say' },
+          { key: '2', next: 'bye' },
+        ],
+      },
+      say: { type: 'play', prompt, next },
+    },
+  });
+
+  it('is found in a play before the question is asked again, where it can mean nothing else', () => {
+    expect(found(say('Invalid number.'))).toEqual(['blaming-words steps/say/prompt']);
+    expect(found(say('Something went wrong.'))).toEqual([]);
+    expect(found(say('Invalid number.', 'bye'))).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { blamingWord, spokenKeys } from '../../../src/interpreter/checks/key-words.ts';
+import { blamingWord } from '../../../src/interpreter/checks/blaming-words.ts';
+import { spokenKeys } from '../../../src/interpreter/checks/key-words.ts';
 
 const heard = [
   {
