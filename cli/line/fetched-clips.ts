@@ -1,7 +1,7 @@
 import { checkClip } from '../../src/clips/check-clip.ts';
 import type { ClipFault } from '../../src/clips/clip.ts';
 import { clipLimits } from '../../src/clips/clip-limits.ts';
-import { formatNamed } from '../../src/clips/clip-name.ts';
+import { formatNamed, isClipName } from '../../src/clips/clip-name.ts';
 import { misnamed } from '../../src/clips/read-clip.ts';
 import type { LineFiles } from '../../src/flow-catalog/line-files.ts';
 import type { LineClips } from '../../src/flow-catalog/load-flow-directory.ts';
@@ -25,12 +25,12 @@ export async function fetchedClips(baseUrl: string, files: LineFiles): Promise<L
   return { durations, problems };
 }
 
-/** The clips that prompts of flows and catalogues name, each once. */
-function namesIn({ flows, prompts }: LineFiles): readonly string[] {
+/** The clips that prompts of flows, catalogues and routes name, each once. What can be no clip's name is told by the schema. */
+function namesIn({ flows, prompts, routes }: LineFiles): readonly string[] {
   const names = new Set<string>();
-  const documents = [...flows.values(), ...prompts.values()].map(({ document }) => document);
+  const documents = [...flows.values(), ...prompts.values(), routes].map((file) => file?.document);
   JSON.stringify(documents, (key, inner: unknown) => {
-    if (key === 'clip' && typeof inner === 'string') names.add(inner);
+    if (key === 'clip' && typeof inner === 'string' && isClipName(inner)) names.add(inner);
     return inner;
   });
   return [...names].sort();

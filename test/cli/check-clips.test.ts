@@ -37,6 +37,20 @@ describe('clips that are kept elsewhere', () => {
     expect(await checked('right.wav', await aClipHost())).toMatchObject({ code: 0, out: 'Nothing is wrong.' });
   });
 
+  it('are looked for in routes as well', async () => {
+    const hours = { ...shop.steps.hours, prompt: '{{ greeting }}' };
+    const flow = { ...shop, inputs: { greeting: { type: 'prompt' } }, steps: { ...shop.steps, hours } };
+    const linedUp = async (clip: string) => {
+      const greeting = { text: 'We open at nine.', clip };
+      const routes = { routes: [{ to: '+14255550100', flow: 'shop', with: { greeting } }] };
+      const files = { 'src/flows/shop.flow.json': flow, 'src/flows/routes.json': routes };
+      const io = { directory: aFolder(shopFiles(files)), isTyped: false, clipsElsewhere: true };
+      return runAt({ ...io, clipsBaseUrl: await aClipHost() }, ['check', '--clips'], []);
+    };
+    expect((await linedUp('right.wav')).out).toBe('Nothing is wrong.');
+    expect((await linedUp('none.wav')).out).toContain('the answer was 404');
+  });
+
   it.each([
     ['none.wav', 'the answer was 404'],
     ['text.wav', 'The file is neither WAV nor MP3.'],
