@@ -12,7 +12,12 @@ const untilMs = [1_000, 2_000, 4_000, 8_000];
 
 const services = [true, false].flatMap((honoursRepeatability) =>
   (['refused', 'connects'] as const).flatMap((secondAnswer) =>
-    [true, false].map((retriesWebhooks) => ({ honoursRepeatability, secondAnswer, retriesWebhooks })),
+    [true, false].map((retriesWebhooks) => ({
+      what: `repeats ${honoursRepeatability ? 'known' : 'unknown'}, a second answer ${secondAnswer}, events sent ${retriesWebhooks ? 'again' : 'once'}`,
+      honoursRepeatability,
+      secondAnswer,
+      retriesWebhooks,
+    })),
   ),
 );
 
@@ -26,19 +31,23 @@ function outageFrom(onset: number, endMs: number, answer: CommandFault | undefin
 }
 
 describe('an outage of the storage', { timeout: 120_000 }, () => {
-  it.each(services)('costs no call in which nobody dies: %o', async ({ retriesWebhooks, ...behaviour }) => {
-    const service = { ...documentedService, ...behaviour };
-    const [, brief] = everyCaller(frontDeskLines, 1, { service, retriesWebhooks, faultsMax: 'many' });
-    const plans: NamedPlan[] = [];
-    for (const answer of [undefined, 'unheard', 'failsAfter', 'late'] as const) {
-      for (const endMs of untilMs) {
-        for (let onset = 1; brief !== undefined && onset <= onsetMax; onset++) {
-          const faults = outageFrom(onset, endMs, answer);
-          const name = `storage out from request ${onset} to ${endMs} ms, answer ${answer ?? 'heard'}`;
-          plans.push({ name, plan: { ...brief.plan, faults, faultsEndMs: endMs } });
+  it.each(services)(
+    'costs no call in which nobody dies: $what',
+    async ({ what: _what, retriesWebhooks, ...behaviour }) => {
+      const service = { ...documentedService, ...behaviour };
+      const [, brief] = everyCaller(frontDeskLines, 1, { service, retriesWebhooks, faultsMax: 'many' });
+      if (brief === undefined) throw new Error('Nobody calls the front desk.');
+      const plans: NamedPlan[] = [];
+      for (const answer of [undefined, 'unheard', 'failsAfter', 'late'] as const) {
+        for (const endMs of untilMs) {
+          for (let onset = 1; onset <= onsetMax; onset++) {
+            const faults = outageFrom(onset, endMs, answer);
+            const name = `storage out from request ${onset} to ${endMs} ms, answer ${answer ?? 'heard'}`;
+            plans.push({ name, plan: { ...brief.plan, faults, faultsEndMs: endMs } });
+          }
         }
       }
-    }
-    expectSound(await runCampaign(plans));
-  });
+      expectSound(await runCampaign(plans));
+    },
+  );
 });

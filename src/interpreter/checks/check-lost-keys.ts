@@ -1,26 +1,16 @@
 import type { Program } from '../program.ts';
 import { speakingMs } from '../prompts/speech-length.ts';
-import { isInputStep, type Step, type StepOf } from '../step-definition.ts';
+import { isInputStep, type StepOf } from '../step-definition.ts';
 import type { Warning } from './finding.ts';
 import { edgesFrom, type FlowGraph, type LineGraph, stepIn } from './flow-graph.ts';
 import { heardText, SpokenTexts } from './spoken-texts.ts';
+import { isUnnoticed } from './unnoticed-steps.ts';
 
 /** Texts that callers who know the line want to skip, in milliseconds when spoken slowly. */
 const greetingMsMax = 9_000;
 
 /** Steps in a row that are looked through, between a text and its question. */
 const stepsBetweenMax = 100;
-
-/** Steps that callers notice nothing of, or next to nothing. */
-const unnoticed: ReadonlySet<Step['type']> = new Set([
-  'set',
-  'tag',
-  'language',
-  'branch',
-  'hours',
-  'lookup',
-  'distribute',
-]);
 
 interface Place {
   readonly graph: FlowGraph;
@@ -72,7 +62,7 @@ export class LostKeys {
         ? undefined
         : this.#lostFrom({ graph: inner, name: start, between: place.between + 1 });
     }
-    return unnoticed.has(step.type) ? this.#lostBehind(place) : undefined;
+    return isUnnoticed(step) ? this.#lostBehind(place) : undefined;
   }
 
   /** The longest of the ways that a step takes by itself. */

@@ -5,21 +5,10 @@ import { reachable } from '../walk.ts';
 import type { Warning } from './finding.ts';
 import { type Edge, edgesFrom, type FlowGraph, stepIn } from './flow-graph.ts';
 import { heardText, type SpokenTexts } from './spoken-texts.ts';
+import { isUnnoticed } from './unnoticed-steps.ts';
 
 /** Silence after which callers take the line for dead, in milliseconds. Source: VoiceXML fetchaudio practice. */
 const silenceMsMax = 3_000;
-
-/** Steps that say nothing and take next to no time: the silence goes on over them. */
-const unnoticed: ReadonlySet<Step['type']> = new Set([
-  'set',
-  'tag',
-  'language',
-  'branch',
-  'hours',
-  'distribute',
-  'lookup',
-  'save',
-]);
 
 /** Where callers hear nothing. */
 export function checkSilence(graph: FlowGraph, texts: SpokenTexts): Warning[] {
@@ -83,7 +72,7 @@ function silenceMs(
   texts: SpokenTexts,
   { name, step }: { name: string; step: Step },
 ): number | undefined {
-  if (unnoticed.has(step.type)) return 0;
+  if (isUnnoticed(step)) return 0;
   if (step.type === 'wait') {
     const { music, forMs } = step;
     const path = ['steps', name, 'music'];
